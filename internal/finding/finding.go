@@ -1,0 +1,134 @@
+// Package finding is what rules say and what reports print.
+package finding
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/authlint/authlint/internal/source"
+)
+
+// A Severity is SARIF's level of a result.
+type Severity string
+
+// The severities, worst first.
+const (
+	Error   Severity = "error"   // deployment refused, every caller fails, or open to anyone who should not be
+	Warning Severity = "warning" // some callers fail, or an exposure depends on something not in view
+	Note    Severity = "note"    // worth a look
+)
+
+// Severities lists them, worst first.
+var Severities = []Severity{Error, Warning, Note}
+
+// AtLeast reports whether s is as bad as other, or worse.
+func (s Severity) AtLeast(other Severity) bool {
+	return slices.Index(Severities, s) <= slices.Index(Severities, other)
+}
+
+// A Rule is what is known of a rule without running it: its METADATA.
+type Rule struct {
+	ID               string   `json:"id"`
+	Subject          string   `json:"subject"`     // the kind of thing it is asked about
+	Title            string   `json:"title"`       // one line, without a full stop
+	Description      string   `json:"description"` // Markdown: what happens and why
+	Remedy           string   `json:"remedy"`      // Markdown: what to do; the last paragraph of the description
+	References       []string `json:"references"`  // addresses of the pages that it rests on; never empty
+	Severity         Severity `json:"severity"`    // the highest that its findings have
+	Precision        string   `json:"precision"`   // very-high, high, medium, low
+	Tags             []string `json:"tags"`
+	SecuritySeverity string   `json:"securitySeverity,omitempty"` // 0.1 to 10, where it is about exposure
+	Pedantic         bool     `json:"pedantic"`                   // off unless selected
+}
+
+// A Finding is one defect at one place.
+type Finding struct {
+	Rule     string
+	Severity Severity
+	Message  string
+	Range    source.Range
+	Address  string // of the subject that the rule was asked about
+	API      string // the address of its API
+	Predicts Prediction
+	Related  []Related
+	Fix      *Fix
+}
+
+// A Prediction is what a caller, or who deploys, will see.
+type Prediction struct {
+	Status       int      `json:"status,omitempty"`       // of the answer: 401, 403, 500
+	ResponseType string   `json:"responseType,omitempty"` // the gateway response type, on REST APIs
+	Body         string   `json:"body,omitempty"`         // of the answer, or the text of the refusal
+	Deployment   string   `json:"deployment,omitempty"`   // "refused"
+	Exposure     string   `json:"exposure,omitempty"`     // "public": open to anyone; "wider": to more than intended
+	Methods      []string `json:"methods,omitempty"`      // the labels of the methods concerned
+}
+
+// Related is another place that explains a finding.
+type Related struct {
+	Range   source.Range
+	Message string
+}
+
+// A Fix is an edit that makes a finding go away. It is safe when no request is
+// answered differently because of it.
+type Fix struct {
+	Description string
+	Safe        bool
+	Edits       []Edit
+}
+
+// An Edit replaces a range by a text.
+type Edit struct {
+	Range source.Range
+	Text  string
+}
+
+// Compare is the one order of findings in every report.
+func Compare(a, b Finding) int {
+	return cmp.Or(
+		a.Range.Compare(b.Range),
+		cmp.Compare(a.Rule, b.Rule),
+		cmp.Compare(a.Message, b.Message),
+		cmp.Compare(a.Address, b.Address),
+	)
+}
+
+// A Run is all that a report needs to know.
+type Run struct {
+	Rules    []Rule    // that were asked, sorted by id
+	Findings []Finding // sorted by Compare
+	Problems []source.Problem
+	Coverage Coverage
+
+	// Files holds every file that a finding or a problem points into, by name.
+	Files map[string]*source.File
+}
+
+// Incomplete reports whether something of ours could not be read.
+func (r Run) Incomplete() bool {
+	return slices.ContainsFunc(r.Problems, func(p source.Problem) bool { return !p.Note })
+}
+
+// Rule returns a rule of the run by its id.
+func (r Run) Rule(id string) Rule {
+	i, found := slices.BinarySearchFunc(r.Rules, id, func(rule Rule, id string) int { return cmp.Compare(rule.ID, id) })
+	if !found {
+		return Rule{ID: id}
+	}
+	return r.Rules[i]
+}
+
+// Coverage is what was looked at, so that an empty report never looks like a pass.
+type Coverage struct {
+	Files       int `json:"files"`   // seen
+	Read        int `json:"read"`    // understood as ours
+	Skipped     int `json:"skipped"` // not ours
+	APIs        int `json:"apis"`
+	Methods     int `json:"methods"`
+	Authorizers int `json:"authorizers"`
+	Unknown     int `json:"unknown"`    // values that only a deployment settles
+	Suppressed  int `json:"suppressed"` // findings that a comment silences
+
+	Formats map[string]int `json:"formats"` // APIs by format
+}

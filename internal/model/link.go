@@ -1,0 +1,356 @@
+package model
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/authlint/authlint/internal/source"
+)
+
+// Declared is what one unit of infrastructure code declares, each thing with the
+// reference to the API that it belongs to, before Link has joined them.
+type Declared struct {
+	APIs             []*API // with what their own definition holds: body, policy, CORS
+	Authorizers      []Bound[*Authorizer]
+	Methods          []Bound[*Method]
+	GatewayResponses []Bound[*GatewayResponse]
+	ResourcePolicies []Bound[Value[Policy]]
+	Stages           []Bound[*Stage]
+	Deployments      []Bound[*Deployment]
+
+	PathResources  []PathResource
+	CallerPolicies []*Statement // of IAM policies; each goes to the APIs that its resources name
+	Permissions    []*Permission
+	Functions      []Function
+
+	// Open says why things may be declared that are not in view: a remote module, an
+	// include that is missing. Empty: all is in view.
+	Open string
+}
+
+// Bound is a thing and the reference to its API: a text that is one hole of kind
+// HoleAPI, or whatever its author wrote.
+type Bound[T any] struct {
+	API   Text
+	Thing T
+
+	// Protocol is what the kind of resource alone says: REST for v1, unknown for v2.
+	Protocol Value[string]
+
+	// Resource is the path resource of a v1 method: one hole of kind HoleResource.
+	Resource Text
+	// Format and Range describe the thing where its API is not in view.
+	Format string
+	Range  source.Range
+}
+
+// A PathResource is one segment of a REST API's paths.
+type PathResource struct {
+	Address string
+	Parent  Text // one hole of kind HoleResource
+	Part    Text
+}
+
+// A Function is a Lambda function in view. Name is unset or unknown where a
+// deployment makes it up.
+type Function struct {
+	Address string
+	Name    Text
+}
+
+// Link joins what was declared: every thing to its API, methods to paths and
+// authorizers, authorizers to the permissions on their functions. A thing whose API
+// is not in view makes an API of its own, of which no list is complete; a thing of
+// which nobody can tell the API opens that list of every API.
+func (d Declared) Link() []*API {
+	l := linker{
+		declared:  d,
+		byAddress: map[string]*API{},
+		paths:     map[string]PathResource{},
+		resources: map[string]Text{},
+		functions: map[string]string{},
+		unnamed:   map[string]bool{},
+		apis:      slices.Clone(d.APIs),
+	}
+	for _, api := range d.APIs {
+		l.byAddress[api.Address] = api
+		if d.Open != "" {
+			api.openAll(d.Open)
+		}
+	}
+	for _, resource := range d.PathResources {
+		l.paths[resource.Address] = resource
+	}
+	for _, function := range d.Functions {
+		if name, ok := function.Name.Get(); ok {
+			l.functions[name] = function.Address
+		} else {
+			l.unnamed[function.Address] = true
+		}
+	}
+	l.linkMethods()
+	bind(&l, d.Authorizers, func(api *API, thing *Authorizer) { api.Authorizers.Items = append(api.Authorizers.Items, thing) }, func(api *API) opener { return &api.Authorizers })
+	bind(&l, d.Methods, func(api *API, thing *Method) { api.Methods.Items = append(api.Methods.Items, thing) }, func(api *API) opener { return &api.Methods })
+	bind(&l, d.GatewayResponses, func(api *API, thing *GatewayResponse) {
+		api.GatewayResponses.Items = append(api.GatewayResponses.Items, thing)
+	}, func(api *API) opener { return &api.GatewayResponses })
+	bind(&l, d.Stages, func(api *API, thing *Stage) { api.Stages.Items = append(api.Stages.Items, thing) }, func(api *API) opener { return &api.Stages })
+	bind(&l, d.Deployments, func(api *API, thing *Deployment) { api.Deployments.Items = append(api.Deployments.Items, thing) }, func(api *API) opener { return &api.Deployments })
+	l.linkPolicies()
+	for _, api := range l.apis {
+		l.linkAuthorizers(api)
+	}
+	return l.apis
+}
+
+type linker struct {
+	declared  Declared
+	apis      []*API
+	byAddress map[string]*API
+	paths     map[string]PathResource
+	resources map[string]Text   // paths already put together, by address
+	functions map[string]string // addresses by name
+	unnamed   map[string]bool   // addresses of functions whose name is not known
+}
+
+// An opener is a List of any type.
+type opener interface{ Open(why string) }
+
+// bind gives each thing to its API.
+func bind[T any](l *linker, things []Bound[T], add func(*API, T), list func(*API) opener) {
+	for _, bound := range things {
+		api, certain := l.find(bound.API, bound.Protocol, bound.Format, bound.Range)
+		add(api, bound.Thing)
+		if certain {
+			if bound.Format != FormatOpenAPI {
+				api.Definition.Resources = true
+			}
+			continue
+		}
+		for _, other := range l.apis {
+			if other != api && other.mayBe(bound.Protocol) {
+				list(other).Open("it is not known which API " + Show(PartsOf(bound.API)) + " is")
+			}
+		}
+	}
+}
+
+// mayBe reports whether an API can have things of a protocol: a v1 resource never
+// belongs to a v2 API.
+func (a *API) mayBe(protocol Value[string]) bool {
+	mine, known := a.Protocol.Get()
+	theirs, alsoKnown := protocol.Get()
+	if known && !alsoKnown {
+		return mine != REST // only v2 resources do not tell their protocol
+	}
+	return !known || mine == theirs
+}
+
+// find returns the API that a reference names. certain is false where it may be
+// another API in view.
+func (l *linker) find(reference Text, protocol Value[string], format string, at source.Range) (api *API, certain bool) {
+	address := Show(PartsOf(reference))
+	hole, certain := SoleHole(reference, HoleAPI)
+	if certain {
+		address = hole.Of
+	}
+	if address == "" {
+		address = "(an API that is not known)"
+	}
+	api, known := l.byAddress[address]
+	if !known {
+		api = &API{Address: address, Format: format, Range: at, Exists: Certain(at), Protocol: protocol}
+		api.Name = Unknown[string](at, "the API is not in view")
+		api.openAll("the API is not in view")
+		l.byAddress[address] = api
+		l.apis = append(l.apis, api)
+	}
+	return api, certain
+}
+
+// openAll notes that any list of the API may have more than what is in view.
+func (a *API) openAll(why string) {
+	for _, list := range []opener{&a.Schemes, &a.Authorizers, &a.Methods, &a.GatewayResponses, &a.CallerPolicies, &a.Stages, &a.Deployments} {
+		list.Open(why)
+	}
+	if a.ResourcePolicy.State == StateUnset {
+		a.ResourcePolicy = Unknown[Policy](a.ResourcePolicy.Range, why)
+	}
+}
+
+// linkMethods puts the paths of v1 methods together.
+func (l *linker) linkMethods() {
+	for _, bound := range l.declared.Methods {
+		method := bound.Thing
+		if bound.Resource.State != StateUnset {
+			method.Path = l.path(bound.Resource, 0)
+		}
+		method.Label = cmp.Or(method.Label, method.label())
+		method.Authorizer = l.authorizer(method.Authorizer)
+	}
+}
+
+// label is what people call a method: the verb and the path as far as they are known.
+func (m *Method) label() string {
+	verb, path := Show(PartsOf(m.Verb)), Show(PartsOf(m.Path))
+	if verb == "" || path == "" {
+		return m.Address
+	}
+	return verb + " " + path
+}
+
+// authorizer turns a reference into the address of what it names.
+func (l *linker) authorizer(reference Text) Text {
+	hole, ok := SoleHole(reference, HoleAuthorizer)
+	if !ok {
+		return reference
+	}
+	return Written(hole.Of, reference.Range)
+}
+
+// maxPathDepth is far above the depth of any API, and ends a cycle of resources.
+const maxPathDepth = 64
+
+// path follows the chain of resources up to the root.
+func (l *linker) path(resource Text, depth int) Text {
+	hole, ok := SoleHole(resource, HoleResource)
+	switch {
+	case !ok, depth > maxPathDepth:
+		return Unknown[string](resource.Range, "the path is that of "+cmp.Or(Show(PartsOf(resource)), "a resource that is not known"))
+	case l.byAddress[hole.Of] != nil:
+		return Written("/", resource.Range)
+	}
+	if path, done := l.resources[hole.Of]; done {
+		path.Range = resource.Range
+		return path
+	}
+	segment, inView := l.paths[hole.Of]
+	if !inView {
+		return Unknown[string](resource.Range, "the path is that of "+hole.Of+", which is not in view")
+	}
+	parent := l.path(segment.Parent, depth+1)
+	path := Unknown[string](resource.Range, cmp.Or(parent.Why, segment.Part.Why))
+	if parents, parts := PartsOf(parent), PartsOf(segment.Part); parents != nil && parts != nil {
+		if parent.Value == nil || *parent.Value != "/" {
+			parents = append(slices.Clone(parents), Literal("/"))
+		}
+		path = TextOf(resource.Range, path.Why, append(slices.Clone(parents), parts...)...)
+	}
+	l.resources[hole.Of] = path
+	return path
+}
+
+// linkPolicies gives resource policies to their API, and statements of IAM policies
+// to the APIs that their resources name.
+func (l *linker) linkPolicies() {
+	for _, bound := range l.declared.ResourcePolicies {
+		api, certain := l.find(bound.API, bound.Protocol, bound.Format, bound.Range)
+		api.ResourcePolicy = bound.Thing
+		if certain {
+			continue
+		}
+		for _, other := range l.apis {
+			if other != api && other.ResourcePolicy.State == StateUnset && other.mayBe(bound.Protocol) {
+				other.ResourcePolicy = Unknown[Policy](bound.Range, "it is not known which API this policy is for")
+			}
+		}
+	}
+	for _, statement := range l.declared.CallerPolicies {
+		for _, address := range statement.apis() {
+			if api := l.byAddress[address]; api != nil {
+				api.CallerPolicies.Items = append(api.CallerPolicies.Items, statement)
+			}
+		}
+	}
+}
+
+// apis are the addresses of the APIs that a statement's resources name, sorted.
+func (s *Statement) apis() []string {
+	named := map[string]bool{}
+	for _, list := range []Value[[]Text]{s.Resources, s.NotResources} {
+		resources, _ := list.Get()
+		for _, resource := range resources {
+			if hole, ok := FindHole(resource, HoleAPI); ok {
+				named[hole.Of] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(named))
+}
+
+// linkAuthorizers finds the function of each authorizer and the permissions on it.
+func (l *linker) linkAuthorizers(api *API) {
+	for _, authorizer := range api.Authorizers.Items {
+		if authorizer.Function.State == StateUnknown {
+			authorizer.Function = l.function(authorizer.URI)
+		}
+		authorizer.Permissions = l.permissions(authorizer.Function)
+	}
+}
+
+// permissions are those on a function. They are complete where the function itself
+// is declared in view and every permission tells which function it is for.
+func (l *linker) permissions(function Text) List[*Permission] {
+	address, known := function.Get()
+	if !known {
+		return List[*Permission]{Why: "the function is not known"}
+	}
+	list := Complete[*Permission]()
+	if l.declared.Open != "" {
+		list.Open(l.declared.Open)
+	}
+	if !l.inView(address) {
+		list.Open("the function is not in view")
+	}
+	for _, permission := range l.declared.Permissions {
+		switch on, ok := l.function(permission.Function).Get(); {
+		case ok && on == address:
+			list.Items = append(list.Items, permission)
+		case !ok, l.unnamed[address] && !l.inView(on):
+			list.Open("it is not known which function " + permission.Address + " is for")
+		}
+	}
+	return list
+}
+
+// inView reports whether an address is that of a function in view.
+func (l *linker) inView(address string) bool {
+	return slices.ContainsFunc(l.declared.Functions, func(f Function) bool { return f.Address == address })
+}
+
+// function tells which Lambda function a name, an ARN or an invocation URI is about:
+// the address of one in view, else its name.
+func (l *linker) function(text Text) Text {
+	if hole, ok := FindHole(text, HoleFunction); ok {
+		return Written(hole.Of, text.Range)
+	}
+	value, ok := text.Get()
+	if !ok {
+		parts := text.Parts
+		if len(parts) == 0 || parts[len(parts)-1].Hole != nil {
+			return Unknown[string](text.Range, text.Why)
+		}
+		value = parts[len(parts)-1].Literal
+		if !strings.Contains(value, ":function:") {
+			return Unknown[string](text.Range, text.Why)
+		}
+	}
+	name := FunctionName(value)
+	if address, known := l.functions[name]; known {
+		return Written(address, text.Range)
+	}
+	return Written(name, text.Range)
+}
+
+// FunctionName is the name in a Lambda function's name, ARN, partial ARN or
+// invocation URI, without its version or alias.
+func FunctionName(text string) string {
+	text = strings.TrimSuffix(text, "/invocations")
+	if _, after, found := strings.Cut(text, ":function:"); found {
+		text = after
+	}
+	name, _, _ := strings.Cut(text, ":")
+	return name
+}

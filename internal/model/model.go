@@ -1,0 +1,236 @@
+package model
+
+import "github.com/authlint/authlint/internal/source"
+
+// SchemaVersion is the version of the JSON form of a Document.
+const SchemaVersion = 1
+
+// A Document is all APIs of a run, as `authlint model` prints them.
+type Document struct {
+	SchemaVersion int    `json:"schemaVersion"`
+	APIs          []*API `json:"apis"`
+}
+
+// The formats that an API is declared in.
+const (
+	FormatTerraform      = "terraform"
+	FormatCloudFormation = "cloudformation"
+	FormatSAM            = "sam"
+	FormatOpenAPI        = "openapi"
+)
+
+// The protocols of API Gateway.
+const (
+	REST      = "REST"
+	HTTP      = "HTTP"
+	WebSocket = "WEBSOCKET"
+)
+
+// The kinds of authorizers.
+const (
+	KindToken            = "token"
+	KindRequest          = "request"
+	KindCognitoUserPools = "cognito_user_pools"
+	KindJWT              = "jwt"
+)
+
+// The authorization types of a method or a route.
+const (
+	AuthorizationNone    = "NONE"
+	AuthorizationIAM     = "AWS_IAM"
+	AuthorizationCustom  = "CUSTOM"
+	AuthorizationCognito = "COGNITO_USER_POOLS"
+	AuthorizationJWT     = "JWT"
+)
+
+// An API is one API of API Gateway, however many files describe it.
+//
+// The Range of an API, as that of everything in it, is the smallest text that names
+// it: the key of a template, the header of a block. The address is what people call it.
+type API struct {
+	Address          string                 `json:"address"`
+	Format           string                 `json:"format"`
+	Range            source.Range           `json:"range"`
+	Exists           Value[bool]            `json:"exists"`
+	Name             Text                   `json:"name"`
+	Protocol         Value[string]          `json:"protocol"`
+	EndpointType     Value[string]          `json:"endpointType"`
+	APIKeySource     Value[string]          `json:"apiKeySource"`
+	CORS             CORS                   `json:"cors"`
+	Definition       Definition             `json:"definition"`
+	Schemes          List[*Scheme]          `json:"schemes"`
+	Authorizers      List[*Authorizer]      `json:"authorizers"`
+	Methods          List[*Method]          `json:"methods"`
+	GatewayResponses List[*GatewayResponse] `json:"gatewayResponses"`
+	ResourcePolicy   Value[Policy]          `json:"resourcePolicy"`
+	CallerPolicies   List[*Statement]       `json:"callerPolicies"`
+	Stages           List[*Stage]           `json:"stages"`
+	Deployments      List[*Deployment]      `json:"deployments"`
+}
+
+// A Definition says what an API is made of.
+type Definition struct {
+	Body      bool         `json:"body"`      // an OpenAPI document, inline or referred to
+	Resources bool         `json:"resources"` // resources of their own: methods, routes, authorizers
+	Range     source.Range `json:"range"`     // the body
+}
+
+// CORS is what API Gateway itself is told about browsers: the CORS configuration of
+// an HTTP API, `Cors` of a SAM API. A REST API has no such setting: there, an OPTIONS
+// method is the sign of browsers.
+type CORS struct {
+	Configured       Value[bool]   `json:"configured"`
+	AllowOrigins     Value[[]Text] `json:"allowOrigins"`
+	AllowMethods     Value[[]Text] `json:"allowMethods"`
+	AllowHeaders     Value[[]Text] `json:"allowHeaders"`
+	AllowCredentials Value[bool]   `json:"allowCredentials"`
+}
+
+// A Scheme is a security scheme of an OpenAPI document.
+type Scheme struct {
+	Address string        `json:"address"`
+	Range   source.Range  `json:"range"`
+	Name    string        `json:"name"`
+	Type    Value[string] `json:"type"`   // apiKey, http, oauth2, openIdConnect, mutualTLS, basic
+	In      Value[string] `json:"in"`     // header, query, cookie
+	Key     Value[string] `json:"key"`    // `name` of an apiKey scheme
+	Grants  Value[string] `json:"grants"` // what API Gateway makes of it: authorizer, iam, api_key or nothing
+}
+
+// What a Scheme grants.
+const (
+	GrantsAuthorizer = "authorizer"
+	GrantsIAM        = "iam"
+	GrantsAPIKey     = "api_key"
+	GrantsNothing    = "nothing"
+)
+
+// An Authorizer decides about requests before the integration runs. IAM
+// authorization has none.
+type Authorizer struct {
+	Address              string            `json:"address"`
+	Range                source.Range      `json:"range"`
+	Exists               Value[bool]       `json:"exists"`
+	Name                 Text              `json:"name"`
+	Kind                 Value[string]     `json:"kind"`
+	URI                  Text              `json:"uri"`
+	InvokeRole           Text              `json:"invokeRole"`
+	IdentitySources      Value[[]Text]     `json:"identitySources"`
+	ValidationExpression Text              `json:"validationExpression"`
+	TTLSeconds           Value[int]        `json:"ttlSeconds"`
+	ProviderARNs         Value[[]Text]     `json:"providerArns"`
+	PayloadFormat        Value[string]     `json:"payloadFormat"`
+	SimpleResponses      Value[bool]       `json:"simpleResponses"`
+	JWT                  JWT               `json:"jwt"`
+	Function             Text              `json:"function"` // the address of its Lambda function, or the function's name or ARN
+	Permissions          List[*Permission] `json:"permissions"`
+	ARN                  Text              `json:"arn"`              // the source of its calls to the function; filled in by Seal
+	Scheme               *Scheme           `json:"scheme,omitempty"` // the OpenAPI scheme that declares it
+}
+
+// JWT is what a JWT authorizer accepts.
+type JWT struct {
+	Issuer   Text          `json:"issuer"`
+	Audience Value[[]Text] `json:"audience"`
+}
+
+// A Permission is a statement of a Lambda function's own policy.
+type Permission struct {
+	Address   string       `json:"address"`
+	Range     source.Range `json:"range"`
+	Exists    Value[bool]  `json:"exists"`
+	Function  Text         `json:"function"`  // name, ARN or partial ARN as written
+	Qualifier Text         `json:"qualifier"` // version or alias
+	Action    Text         `json:"action"`
+	Principal Text         `json:"principal"`
+	SourceARN Text         `json:"sourceArn"`
+	Generated bool         `json:"generated"` // by the SAM transform
+}
+
+// A Method is a method of a REST API or a route of an HTTP or WebSocket API.
+type Method struct {
+	Address           string        `json:"address"`
+	Range             source.Range  `json:"range"`
+	Exists            Value[bool]   `json:"exists"`
+	Label             string        `json:"label"` // what people call it: GET /orders, $connect
+	Verb              Value[string] `json:"verb"`  // upper case; ANY
+	Path              Text          `json:"path"`  // begins with a slash; {id}, {proxy+}
+	RouteKey          Text          `json:"routeKey"`
+	AuthorizationType Value[string] `json:"authorizationType"`
+	Authorizer        Text          `json:"authorizer"` // the address of the one in view, else the id as written
+	Scopes            Value[[]Text] `json:"scopes"`
+	ARN               Text          `json:"arn"` // what policies are matched against; filled in by Seal
+	APIKeyRequired    Value[bool]   `json:"apiKeyRequired"`
+	Schemes           []string      `json:"schemes"`           // OpenAPI: the schemes that its security requirements name
+	InheritedFromRoot bool          `json:"inheritedFromRoot"` // OpenAPI: they stand at the root of the document
+	Generated         bool          `json:"generated"`         // by the SAM transform
+}
+
+// A GatewayResponse is a customised answer of API Gateway itself.
+type GatewayResponse struct {
+	Address    string        `json:"address"`
+	Range      source.Range  `json:"range"`
+	Exists     Value[bool]   `json:"exists"`
+	Type       Value[string] `json:"type"`
+	StatusCode Value[string] `json:"statusCode"`
+	Headers    List[*Pair]   `json:"headers"`   // names without `gatewayresponse.header.`
+	Templates  List[*Pair]   `json:"templates"` // names are content types
+}
+
+// A Pair is one named text: a header, a template.
+type Pair struct {
+	Name  string       `json:"name"`
+	Range source.Range `json:"range"` // the name
+	Value Text         `json:"value"`
+}
+
+// A Policy is an IAM policy document.
+type Policy struct {
+	Statements List[*Statement] `json:"statements"`
+}
+
+// A Statement is one statement of a policy. A part that is left out is unset.
+type Statement struct {
+	Address      string             `json:"address"`
+	Range        source.Range       `json:"range"`
+	Exists       Value[bool]        `json:"exists"`
+	Effect       Value[string]      `json:"effect"`
+	Principals   Value[[]Principal] `json:"principals"`
+	NotPrincipal Value[bool]        `json:"notPrincipal"` // true: the principals are those it does not apply to
+	Actions      Value[[]Text]      `json:"actions"`
+	NotActions   Value[[]Text]      `json:"notActions"`
+	Resources    Value[[]Text]      `json:"resources"`
+	NotResources Value[[]Text]      `json:"notResources"`
+	Conditional  Value[bool]        `json:"conditional"` // whether it has conditions
+}
+
+// A Principal is whom a statement is about: AWS, Service, Federated, or * for anyone.
+type Principal struct {
+	Type  string `json:"type"`
+	Value Text   `json:"value"`
+}
+
+// A Stage is a named snapshot of an API that callers reach.
+type Stage struct {
+	Address    string       `json:"address"`
+	Range      source.Range `json:"range"`
+	Exists     Value[bool]  `json:"exists"`
+	Name       Text         `json:"name"`
+	Variables  List[*Pair]  `json:"variables"`
+	AutoDeploy Value[bool]  `json:"autoDeploy"`
+}
+
+// A Deployment makes a snapshot of a REST API.
+type Deployment struct {
+	Address   string       `json:"address"`
+	Range     source.Range `json:"range"`
+	Exists    Value[bool]  `json:"exists"`
+	Triggers  Value[bool]  `json:"triggers"`  // whether anything makes it happen again
+	DependsOn []string     `json:"dependsOn"` // addresses
+}
+
+// Certain is the existence of a thing that no condition guards.
+func Certain(at source.Range) Value[bool] { return Default(true, at) }
+
+// Maybe is the existence of a thing that a condition guards; why names the condition.
+func Maybe(at source.Range, why string) Value[bool] { return Unknown[bool](at, why) }
