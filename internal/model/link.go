@@ -44,6 +44,9 @@ type Bound[T any] struct {
 	// Format and Range describe the thing where its API is not in view.
 	Format string
 	Range  source.Range
+
+	// More says why there may be more things like this one; empty: there are not.
+	More string
 }
 
 // A PathResource is one segment of a REST API's paths.
@@ -77,7 +80,7 @@ func (d Declared) Link() []*API {
 	for _, api := range d.APIs {
 		l.byAddress[api.Address] = api
 		if d.Open != "" {
-			api.openAll(d.Open)
+			api.Open(d.Open)
 		}
 	}
 	for _, resource := range d.PathResources {
@@ -123,6 +126,9 @@ func bind[T any](l *linker, things []Bound[T], add func(*API, T), list func(*API
 	for _, bound := range things {
 		api, certain := l.find(bound.API, bound.Protocol, bound.Format, bound.Range)
 		add(api, bound.Thing)
+		if bound.More != "" {
+			list(api).Open(bound.More)
+		}
 		if certain {
 			if bound.Format != FormatOpenAPI {
 				api.Definition.Resources = true
@@ -163,15 +169,15 @@ func (l *linker) find(reference Text, protocol Value[string], format string, at 
 	if !known {
 		api = &API{Address: address, Format: format, Range: at, Exists: Certain(at), Protocol: protocol}
 		api.Name = Unknown[string](at, "the API is not in view")
-		api.openAll("the API is not in view")
+		api.Open("the API is not in view")
 		l.byAddress[address] = api
 		l.apis = append(l.apis, api)
 	}
 	return api, certain
 }
 
-// openAll notes that any list of the API may have more than what is in view.
-func (a *API) openAll(why string) {
+// Open notes that any list of the API may have more than what is in view.
+func (a *API) Open(why string) {
 	for _, list := range []opener{&a.Schemes, &a.Authorizers, &a.Methods, &a.GatewayResponses, &a.CallerPolicies, &a.Stages, &a.Deployments} {
 		list.Open(why)
 	}

@@ -161,7 +161,7 @@ type Method struct {
 	Scopes            Value[[]Text] `json:"scopes"`
 	ARN               Text          `json:"arn"` // what policies are matched against; filled in by Seal
 	APIKeyRequired    Value[bool]   `json:"apiKeyRequired"`
-	Schemes           []string      `json:"schemes"`           // OpenAPI: the schemes that its security requirements name
+	Schemes           Names         `json:"schemes"`           // OpenAPI: the schemes that its security requirements name
 	InheritedFromRoot bool          `json:"inheritedFromRoot"` // OpenAPI: they stand at the root of the document
 	Generated         bool          `json:"generated"`         // by the SAM transform
 }
@@ -226,7 +226,7 @@ type Deployment struct {
 	Range     source.Range `json:"range"`
 	Exists    Value[bool]  `json:"exists"`
 	Triggers  Value[bool]  `json:"triggers"`  // whether anything makes it happen again
-	DependsOn []string     `json:"dependsOn"` // addresses
+	DependsOn Names        `json:"dependsOn"` // addresses
 }
 
 // Certain is the existence of a thing that no condition guards.

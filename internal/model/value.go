@@ -6,6 +6,7 @@
 package model
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/authlint/authlint/internal/source"
@@ -217,6 +218,26 @@ type List[T any] struct {
 	Items    []T    `json:"items"`
 	Complete bool   `json:"complete"`
 	Why      string `json:"why,omitempty"` // what may hold more of them
+}
+
+// MarshalJSON writes a list without items as an empty array, so that rules can count.
+func (l List[T]) MarshalJSON() ([]byte, error) {
+	type plain List[T] // without this method
+	if l.Items == nil {
+		l.Items = []T{}
+	}
+	return json.Marshal(plain(l))
+}
+
+// Names are names of other things. None of them is an empty array in JSON, never null.
+type Names []string
+
+// MarshalJSON writes no names as an empty array, so that rules can count.
+func (n Names) MarshalJSON() ([]byte, error) {
+	if n == nil {
+		return []byte("[]"), nil
+	}
+	return json.Marshal([]string(n))
 }
 
 // Complete is a list of which nothing is out of view.

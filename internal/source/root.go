@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 )
@@ -29,8 +31,9 @@ var (
 // A Root is the boundary of reading: nothing above it, and nothing that a symbolic
 // link reaches beyond it, can be opened. It is safe for use by several goroutines.
 type Root struct {
-	root *os.Root
-	path string
+	root    *os.Root
+	path    string
+	overlay map[string][]byte
 }
 
 // OpenRoot makes a directory the boundary of reading.
@@ -52,9 +55,49 @@ func (r *Root) Path() string { return r.path }
 // Close ends all reading.
 func (r *Root) Close() error { return r.root.Close() }
 
+// Overlay gives a file other contents than the disk has, or makes one that is not
+// there. It must not be called once reading has begun.
+func (r *Root) Overlay(name string, data []byte) {
+	if r.overlay == nil {
+		r.overlay = map[string][]byte{}
+	}
+	r.overlay[path.Clean(name)] = data
+}
+
 // Read reads a regular file by its name relative to the root. Its errors read as
 // the end of a sentence that begins with the name.
-func (r *Root) Read(name string) (*File, error) { return read(r.root, name, name) }
+func (r *Root) Read(name string) (*File, error) {
+	if data, ok := r.overlay[path.Clean(name)]; ok {
+		return NewFile(path.Clean(name), data), nil
+	}
+	return read(r.root, name, path.Clean(name))
+}
+
+// Holds reports whether a file holds one of some texts, without keeping it in memory:
+// for files that are too large to read. It looks at the first 64 MiB.
+func (r *Root) Holds(name string, texts ...string) bool {
+	file, err := r.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	const size, most, overlap = 1 << 20, 64, 64
+	window := make([]byte, size)
+	kept := 0
+	for range most {
+		n, err := io.ReadFull(file, window[kept:])
+		for _, text := range texts {
+			if bytes.Contains(window[:kept+n], []byte(text)) {
+				return true
+			}
+		}
+		if err != nil {
+			return false
+		}
+		kept = copy(window, window[size-overlap:])
+	}
+	return false
+}
 
 // Stat describes what a name leads to.
 func (r *Root) Stat(name string) (fs.FileInfo, error) {
@@ -65,8 +108,9 @@ func (r *Root) Stat(name string) (fs.FileInfo, error) {
 // A Dir is one directory below a Root, held open so that reading its files costs
 // one look-up each.
 type Dir struct {
-	root *os.Root
-	name string
+	root  *os.Root
+	name  string
+	above *Root
 }
 
 // OpenDir opens the directory with the given name relative to the root ("." is the root itself).
@@ -75,19 +119,45 @@ func (r *Root) OpenDir(name string) (*Dir, error) {
 	if err != nil {
 		return nil, readable(err)
 	}
-	return &Dir{root: root, name: name}, nil
+	return &Dir{root: root, name: path.Clean(name), above: r}, nil
 }
 
 // Close lets go of the directory.
 func (d *Dir) Close() error { return d.root.Close() }
 
 // Read reads a regular file of the directory by its base name.
-func (d *Dir) Read(base string) (*File, error) { return read(d.root, base, path.Join(d.name, base)) }
+func (d *Dir) Read(base string) (*File, error) {
+	name := path.Join(d.name, base)
+	if data, ok := d.above.overlay[name]; ok {
+		return NewFile(name, data), nil
+	}
+	return read(d.root, base, name)
+}
 
 // Entries lists the directory, sorted by name.
-func (d *Dir) Entries() ([]fs.DirEntry, error) {
-	entries, err := fs.ReadDir(d.root.FS(), ".")
-	return entries, readable(err)
+func (d *Dir) Entries() ([]Entry, error) {
+	listed, err := fs.ReadDir(d.root.FS(), ".")
+	if err != nil {
+		return nil, readable(err)
+	}
+	entries := make([]Entry, 0, len(listed))
+	for _, entry := range listed {
+		entries = append(entries, Entry{entry.Name(), entry.Type()})
+	}
+	for name := range d.above.overlay {
+		entry := Entry{Name: path.Base(name)}
+		i, found := slices.BinarySearchFunc(entries, entry, func(a, b Entry) int { return strings.Compare(a.Name, b.Name) })
+		if path.Dir(name) == d.name && !found {
+			entries = slices.Insert(entries, i, entry)
+		}
+	}
+	return entries, nil
+}
+
+// An Entry is one name in a directory; symbolic links are not followed for its type.
+type Entry struct {
+	Name string
+	Type fs.FileMode
 }
 
 // read opens without blocking, since the name may be a pipe without a writer, and

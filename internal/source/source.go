@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"sort"
 	"sync"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -45,7 +46,17 @@ type File struct {
 
 	once  sync.Once
 	lines []int // the offset at which each line starts
+
+	measured sync.Once
+	marks    []mark
 }
+
+// A mark is an offset, and how many UTF-16 code units lie before it.
+type mark struct{ offset, units int }
+
+// markEvery is how far apart marks are, in bytes. Without them each position in a
+// minified file, which is one line, would cost the length of the file.
+const markEvery = 4096
 
 // NewFile returns a file that holds data.
 func NewFile(name string, data []byte) *File { return &File{Name: name, Data: data} }
@@ -54,7 +65,32 @@ func NewFile(name string, data []byte) *File { return &File{Name: name, Data: da
 func (f *File) Position(offset int) Position {
 	offset = min(max(offset, 0), len(f.Data))
 	line := sort.SearchInts(f.starts(), offset+1)
-	return Position{Line: line, Column: utf16Length(f.Data[f.start(line):offset]) + 1}
+	start := f.start(line)
+	return Position{Line: line, Column: f.units(max(start, offset)) - f.units(start) + 1}
+}
+
+// units counts the UTF-16 code units before an offset.
+func (f *File) units(offset int) int {
+	f.measured.Do(func() { f.marks = measure(f.Data) })
+	i := offset / markEvery
+	if f.marks[i].offset > offset {
+		i-- // the offset is inside a character that began before the mark
+	}
+	return f.marks[i].units + utf16Length(f.Data[f.marks[i].offset:offset])
+}
+
+// measure sets a mark at the first character at or after each multiple of markEvery.
+func measure(data []byte) []mark {
+	marks := []mark{{}}
+	units := 0
+	for offset := 0; offset < len(data); {
+		r, size := utf8.DecodeRune(data[offset:])
+		units += utf16.RuneLen(r)
+		if offset += size; offset >= markEvery*len(marks) {
+			marks = append(marks, mark{offset, units})
+		}
+	}
+	return marks
 }
 
 // Line returns the text of a line (from 1), without its line break.
@@ -108,10 +144,7 @@ func utf16Length(text []byte) int {
 	units := 0
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
-		if r >= 0x10000 {
-			units++
-		}
-		units++
+		units += utf16.RuneLen(r)
 		text = text[size:]
 	}
 	return units

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/lint"
+	"github.com/authlint/authlint/internal/report"
+	"github.com/spf13/cobra"
+)
+
+// never is the --fail-on that no finding reaches.
+const never = "never"
+
+// lintFlags are the flags of linting.
+type lintFlags struct {
+	readFlags
+	formats             []string
+	output              string
+	failOn, minSeverity string
+	selected, ignored   []string
+	color               string
+	quiet, verbose      bool
+}
+
+func newLintCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
+	var flags lintFlags
+	command := &cobra.Command{
+		Use:   "authlint [PATH…]",
+		Short: "Find mistakes around Amazon API Gateway authorizers before they are deployed",
+		Long: `authlint reads Terraform, CloudFormation, SAM and OpenAPI files and tells which
+requests API Gateway will answer with 401, 403 or 500, which methods are open to
+anyone, and which line to change. A PATH is a file, a directory or - for standard
+input; without one, the working directory is read.
+
+Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 incomplete.`,
+		Version:       report.Version,
+		Args:          cobra.ArbitraryArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(command *cobra.Command, paths []string) error {
+			flags.failOnGiven(command.Flags().Changed("fail-on"))
+			return lintPaths(command.Context(), flags, paths, stdin, stdout, stderr)
+		},
+	}
+	command.SetVersionTemplate("authlint {{.Version}}\n")
+
+	set := command.Flags()
+	set.SortFlags = false
+	set.StringArrayVarP(&flags.formats, "format", "f", nil, "report as `NAME[=FILE]`: "+join(formatNames())+"; repeatable (default text on a terminal, else sarif)")
+	set.StringVarP(&flags.output, "output", "o", "", "write the report to `FILE`")
+	set.StringVar(&flags.failOn, "fail-on", string(finding.Warning), "the `SEVERITY` that makes exit status 1: error, warning, note or never")
+	set.StringVar(&flags.minSeverity, "min-severity", string(finding.Note), "hide what is below `SEVERITY`: error, warning or note")
+	set.StringSliceVar(&flags.selected, "select", nil, "ask only these `RULES`, comma-separated")
+	set.StringSliceVar(&flags.ignored, "ignore", nil, "do not ask these `RULES`")
+	flags.add(set)
+	set.StringVar(&flags.color, "color", auto, "`WHEN` to use colours: auto, always or never")
+	set.BoolVarP(&flags.quiet, "quiet", "q", false, "print findings only")
+	set.BoolVarP(&flags.verbose, "verbose", "v", false, "say on standard error what was looked at")
+	return command
+}
+
+// failOnGiven makes the default of --fail-on give way to --min-severity: what is
+// hidden on purpose does not fail then.
+func (f *lintFlags) failOnGiven(given bool) {
+	if !given {
+		f.failOn = f.minSeverity
+		if f.minSeverity == string(finding.Note) {
+			f.failOn = string(finding.Warning)
+		}
+	}
+}
+
+// check reads the flags that have a meaning of their own.
+func (f *lintFlags) check() error {
+	severities := mapStrings(finding.Severities)
+	if !slices.Contains(severities, f.minSeverity) {
+		return fmt.Errorf("--min-severity: %w", unknownName("severity", f.minSeverity, severities))
+	}
+	if !slices.Contains(append(severities, never), f.failOn) {
+		return fmt.Errorf("--fail-on: %w", unknownName("severity", f.failOn, append(severities, never)))
+	}
+	if f.failOn != never && !finding.Severity(f.failOn).AtLeast(finding.Severity(f.minSeverity)) {
+		return fmt.Errorf("--min-severity %s hides what --fail-on %s would fail on", f.minSeverity, f.failOn)
+	}
+	if whens := []string{auto, always, never}; !slices.Contains(whens, f.color) {
+		return fmt.Errorf("--color: %w", unknownName("choice", f.color, whens))
+	}
+	if f.quiet && f.verbose {
+		return errors.New("--quiet and --verbose exclude each other")
+	}
+	return nil
+}
+
+// lintPaths is the program: analyse, report, and turn what was found into a status.
+func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	if err := flags.check(); err != nil {
+		return err
+	}
+	outputs, err := planOutputs(flags, stdout)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	options := flags.options(paths, stdin)
+	options.Select, options.Ignore = flags.selected, flags.ignored
+	options.MinSeverity = finding.Severity(flags.minSeverity)
+	found, err := lint.Run(ctx, options)
+	if err != nil {
+		return suggestRule(err)
+	}
+	for _, output := range outputs {
+		if err := output.write(stdout, found); err != nil {
+			fmt.Fprintln(stderr, "authlint:", report.SafeText(err.Error()))
+			return exitStatus(exitIncomplete)
+		}
+	}
+	tell(stderr, found, flags, time.Since(began))
+	return verdict(found, flags.failOn)
+}
+
+// suggestRule names the rule that may have been meant.
+func suggestRule(err error) error {
+	var unknown lint.UnknownRuleError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	var ids []string
+	for _, rule := range unknown.Known {
+		ids = append(ids, rule.ID)
+	}
+	return unknownName("rule", unknown.ID, ids)
+}
+
+// tell says on standard error what does not belong to a report.
+func tell(stderr io.Writer, found finding.Run, flags lintFlags, took time.Duration) {
+	_ = report.Problems(stderr, found, !flags.quiet) // nobody could be told
+	if found.Coverage.APIs == 0 && !flags.quiet {
+		fmt.Fprintf(stderr, "authlint: no API Gateway definition in view (files looked at: %d)\n", found.Coverage.Files)
+	}
+	if flags.verbose {
+		fmt.Fprintf(stderr, "%srules asked: %d\ntime: %.2f s\n", report.Summary(found), len(found.Rules), took.Seconds())
+	}
+}
+
+// verdict is the exit status. Incomplete wins: what was not read may hold anything.
+func verdict(found finding.Run, failOn string) error {
+	if found.Incomplete() {
+		return exitStatus(exitIncomplete)
+	}
+	fails := func(f finding.Finding) bool { return f.Severity.AtLeast(finding.Severity(failOn)) }
+	if failOn != never && slices.ContainsFunc(found.Findings, fails) {
+		return exitStatus(exitFound)
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/report"
+)
+
+// An output is one report that was asked for.
+type output struct {
+	format func(io.Writer, finding.Run) error
+	file   string // empty: standard output
+}
+
+func formatNames() []string { return slices.Sorted(maps.Keys(report.Formats)) }
+
+// planOutputs finds out which reports go where, before anything is analysed.
+func planOutputs(flags lintFlags, stdout io.Writer) ([]output, error) {
+	formats := flags.formats
+	if len(formats) == 0 {
+		formats = []string{defaultFormat(flags, stdout)}
+	}
+	if flags.output != "" {
+		if len(formats) > 1 || strings.Contains(formats[0], "=") {
+			return nil, errors.New("--output is for a single format; write several as --format NAME=FILE")
+		}
+		formats = []string{formats[0] + "=" + flags.output}
+	}
+	var outputs []output
+	taken := map[string]bool{}
+	for _, format := range formats {
+		o, err := planOutput(format, flags, stdout)
+		if err != nil {
+			return nil, err
+		}
+		if taken[o.file] {
+			return nil, fmt.Errorf("--format %s: another report goes there already; give it a file of its own", format)
+		}
+		taken[o.file] = true
+		outputs = append(outputs, o)
+	}
+	return outputs, nil
+}
+
+// defaultFormat is for people where they are certain to look, else for programs.
+func defaultFormat(flags lintFlags, stdout io.Writer) string {
+	if flags.output == "" && isTerminal(stdout) {
+		return "text"
+	}
+	return "sarif"
+}
+
+func planOutput(format string, flags lintFlags, stdout io.Writer) (output, error) {
+	name, file, toFile := strings.Cut(format, "=")
+	write, ok := report.Formats[name]
+	switch {
+	case !ok:
+		return output{}, unknownName("format", name, formatNames())
+	case toFile && file == "":
+		return output{}, fmt.Errorf("--format %s: a file name is missing", format)
+	}
+	if toFile {
+		if info, err := os.Stat(filepath.Dir(file)); err != nil || !info.IsDir() {
+			return output{}, fmt.Errorf("write %s: there is no directory %s", file, filepath.Dir(file))
+		}
+	}
+	if name == "text" {
+		write = report.Terminal{Color: !toFile && wantsColor(flags.color, stdout), Quiet: flags.quiet}.Text
+	}
+	return output{write, file}, nil
+}
+
+// write makes the whole report before its first byte goes out.
+func (o output) write(stdout io.Writer, run finding.Run) error {
+	var text bytes.Buffer
+	if err := o.format(&text, run); err != nil {
+		return fmt.Errorf("make report: %w", err)
+	}
+	if o.file != "" {
+		return writeFile(o.file, text.Bytes())
+	}
+	if _, err := stdout.Write(text.Bytes()); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	return nil
+}
+
+// writeFile replaces a file as a whole: a reader sees the old one or the new one. A
+// symbolic link stays, and so does the mode. What is not a regular file, such as
+// /dev/null, is written to and never replaced.
+func writeFile(name string, data []byte) error {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(name); err == nil {
+		if !info.Mode().IsRegular() {
+			return os.WriteFile(name, data, mode)
+		}
+		mode = info.Mode().Perm()
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(name), ".authlint-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	defer func() { _ = os.Remove(temporary.Name()) }() // it is gone once it has its final name
+	if err := fill(temporary, data, mode); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	if err := os.Rename(temporary.Name(), name); err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	return nil
+}
+
+// fill writes all data to the disk and closes the file.
+func fill(file *os.File, data []byte, mode fs.FileMode) error {
+	_, err := file.Write(data)
+	return errors.Join(err, file.Chmod(mode), file.Sync(), file.Close())
+}

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"io"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/spf13/cobra"
+)
+
+func newSchemaCommand(stdout io.Writer) *cobra.Command {
+	names := append([]string{"model"}, subjectNames()...)
+	return &cobra.Command{
+		Use:       "schema NAME",
+		Short:     "Print the JSON Schema of the model, or of the input of rules about one kind of thing",
+		Long:      "Print a JSON Schema. NAME is one of: " + join(names) + ".",
+		Args:      cobra.ExactArgs(1),
+		ValidArgs: names,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if args[0] == "model" {
+				return printJSON(stdout, model.Schema(model.Document{}))
+			}
+			input, ok := model.Inputs[args[0]]
+			if !ok {
+				return unknownName("schema", args[0], names)
+			}
+			return printJSON(stdout, model.Schema(input))
+		},
+	}
+}

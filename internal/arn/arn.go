@@ -1,0 +1,83 @@
+// Package arn answers whether IAM patterns match the ARNs of API Gateway, of which
+// infrastructure code knows only some parts.
+package arn
+
+import (
+	"strings"
+
+	"github.com/authlint/authlint/internal/model"
+)
+
+// maxLength is, in characters, the longest text that is looked at. IAM itself takes
+// policies of 2,048 to 10,240 characters.
+const maxLength = 2048
+
+// Matches answers whether an IAM pattern matches every ARN that a text can be (yes),
+// none of them (no), or perhaps some (unknown).
+//
+// In the pattern * stands for any run of characters and ? for one. AWS documents that
+// neither leaves its colon-separated segment, but for a * at the very end: yes relies
+// on that, no does not. The ARN has no wildcards.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+//
+// What fills a hole is limited by its kind. Holes that name the same thing are filled
+// with the same text; the ids of two different APIs or authorizers are never equal. A
+// hole of the pattern may be filled with wildcards, unless its kind is an id or a name.
+func Matches(pattern, arn []model.Part) model.Answer {
+	arn = model.JoinParts(arn)
+	pattern = expand(model.JoinParts(pattern), arn)
+	if length(pattern) > maxLength || length(arn) > maxLength || isOddShorthand(pattern) {
+		return model.Undecided
+	}
+	elements := parse(pattern)
+	switch {
+	case newSearch(elements, arn, strict).all():
+		return model.Yes
+	case newSearch(elements, arn, generous).none():
+		return model.No
+	default:
+		return model.Undecided
+	}
+}
+
+// shorthand is how the resource policy of an API may write its own ARN:
+// execute-api:/stage/VERB/path. API Gateway fills in the rest.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+const shorthand = "execute-api:"
+
+// expand writes the shorthand out, for the API that the ARN is about.
+func expand(pattern, arn []model.Part) []model.Part {
+	if len(pattern) == 0 || !strings.HasPrefix(pattern[0].Literal, shorthand+"/") {
+		return pattern
+	}
+	full := []model.Part{
+		model.Literal("arn:"), model.HoleOf(model.HolePartition, ""), model.Literal(":execute-api:"),
+		model.HoleOf(model.HoleRegion, ""), model.Literal(":"), model.HoleOf(model.HoleAccount, ""), model.Literal(":"),
+		apiOf(arn), model.Literal(strings.TrimPrefix(pattern[0].Literal, shorthand)),
+	}
+	return append(full, pattern[1:]...)
+}
+
+// isOddShorthand reports a shorthand that AWS does not document.
+func isOddShorthand(pattern []model.Part) bool {
+	return len(pattern) > 0 && strings.HasPrefix(pattern[0].Literal, shorthand)
+}
+
+// apiOf is the hole for the id of the API.
+func apiOf(arn []model.Part) model.Part {
+	for _, part := range arn {
+		if part.Hole != nil && part.Hole.Kind == model.HoleAPI {
+			return part
+		}
+	}
+	return model.HoleOf(model.HoleAPI, "")
+}
+
+// length counts the characters of a text, a hole as one.
+func length(parts []model.Part) int {
+	n := 0
+	for _, part := range parts {
+		n += max(1, len(part.Literal))
+	}
+	return n
+}

@@ -1,0 +1,50 @@
+package arn
+
+import "github.com/authlint/authlint/internal/model"
+
+// verbs are those that a method of API Gateway can have; ANY stands for all of them.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html
+func verbs() []string {
+	return []string{"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
+}
+
+// An alphabet is what may fill a hole.
+type alphabet struct {
+	empty     bool // nothing at all may fill it
+	separator bool // / and : may be in it
+}
+
+func alphabetOf(hole *model.Hole) alphabet {
+	switch hole.Kind {
+	case model.HolePartition, model.HoleRegion, model.HoleAccount, model.HoleAPI, model.HoleAuthorizer,
+		model.HoleResource, model.HoleStage, model.HoleFunction, model.HoleSegment, model.HoleVerb:
+		return alphabet{}
+	case model.HolePath, model.HoleRoute:
+		return alphabet{separator: true}
+	default:
+		return alphabet{empty: true, separator: true}
+	}
+}
+
+func (a alphabet) has(c rune) bool { return a.separator || c != '/' && c != ':' }
+
+// same reports whether two holes are certainly filled with the same text.
+func same(a, b *model.Hole) bool {
+	if *a != *b {
+		return false
+	}
+	switch a.Kind {
+	case model.HolePartition, model.HoleRegion, model.HoleAccount:
+		return true
+	case model.HoleVerb, model.HoleSegment, model.HolePath, model.HoleRoute, model.HoleOther:
+		return false // each request fills them anew, or nobody knows what does
+	default:
+		return a.Of != ""
+	}
+}
+
+// different reports whether two holes are certainly filled with different texts.
+func different(a, b *model.Hole) bool {
+	isID := a.Kind == model.HoleAPI || a.Kind == model.HoleAuthorizer
+	return isID && a.Kind == b.Kind && a.Of != "" && b.Of != "" && a.Of != b.Of
+}

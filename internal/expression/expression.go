@@ -1,0 +1,97 @@
+// Package expression tells what regular expressions written for API Gateway match.
+// API Gateway reads them as Java does, which no engine of Go does: where the dialects
+// differ, or may differ, the answer is unknown.
+package expression
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/dlclark/regexp2/v2"
+
+	"github.com/authlint/authlint/internal/model"
+)
+
+const (
+	// maxLength is, in bytes, the longest expression and the longest text that is looked at.
+	maxLength = 4096
+	// timeLimit ends a match that goes back and forth without end.
+	timeLimit = 200 * time.Millisecond
+)
+
+// Match tells how an expression treats a text: as a whole (Java's String.matches) and
+// searched for (Matcher.find). The text is a short sample of printable ASCII; nothing
+// is said of any other.
+func Match(expression, text string) (full, search model.Answer) {
+	s := scan(expression)
+	if s.stopped() || !isSample(text) {
+		return model.Undecided, model.Undecided
+	}
+	whole := `\A(?:` + expression + `)\z`
+	if s.backtracks {
+		return backtrack(whole, text), backtrack(expression, text)
+	}
+	return match(whole, text), match(expression, text)
+}
+
+// Valid tells whether Java takes an expression, and why not.
+func Valid(expression string) (valid model.Answer, why string) {
+	s := scan(expression)
+	switch {
+	case s.broken != "":
+		return model.No, s.broken
+	case s.foreign != "":
+		return model.Undecided, s.foreign
+	}
+	if err := s.compile(expression); err != nil {
+		return model.Undecided, "it cannot be read: " + err.Error()
+	}
+	return model.Yes, ""
+}
+
+// compile tries the engine that Match would use.
+func (s *scanner) compile(expression string) error {
+	var err error
+	if s.backtracks {
+		_, err = compileBacktracking(expression)
+	} else {
+		_, err = regexp.Compile(expression)
+	}
+	return err
+}
+
+// isSample reports whether a text is short and printable ASCII: among such texts the
+// dialects agree on what a letter, a blank and the end of a line is.
+func isSample(text string) bool {
+	return len(text) <= maxLength && strings.IndexFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) < 0
+}
+
+func match(expression, text string) model.Answer {
+	compiled, err := regexp.Compile(expression)
+	if err != nil {
+		return model.Undecided
+	}
+	return model.AnswerOf(compiled.MatchString(text))
+}
+
+// backtrack is match for what Go's own engine does not have.
+func backtrack(expression, text string) model.Answer {
+	compiled, err := compileBacktracking(expression)
+	if err != nil {
+		return model.Undecided
+	}
+	found, err := compiled.MatchString(text)
+	if err != nil {
+		return model.Undecided // it takes too long
+	}
+	return model.AnswerOf(found)
+}
+
+func compileBacktracking(expression string) (*regexp2.Regexp, error) {
+	compiled, err := regexp2.Compile(expression, regexp2.OptionMaintainCaptureOrder()) // Java numbers named groups with the others
+	if err == nil {
+		compiled.MatchTimeout = timeLimit
+	}
+	return compiled, err
+}

@@ -1,0 +1,131 @@
+package lint
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"testing"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/parsers"
+	"github.com/authlint/authlint/rules"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	yaml3 "github.com/oasdiff/yaml3"
+)
+
+// The benchmarks run on one worker: `go test -bench . -cpu 1 ./internal/lint`. Each has
+// its floor beside it: what reading and parsing the same bytes costs with the library
+// alone. Compare within one run; the machine's speed cancels out of the ratio.
+
+func BenchmarkStartUp(b *testing.B) {
+	for b.Loop() {
+		if _, err := rules.Load(nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	for format, generator := range generators {
+		text := []byte(generator.text(0))
+		b.Run(format, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			root, err := source.OpenRoot(b.TempDir())
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer root.Close()
+			root.Overlay(generator.file, text)
+			for b.Loop() {
+				readOne(b, root, generator.file)
+			}
+		})
+		b.Run(format+"/floor", func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				floor(b, format, text)
+			}
+		})
+	}
+}
+
+func readOne(b *testing.B, root *source.Root, file string) model.Reading {
+	reading := model.Reading{}
+	if parsers.ShapeOf(file) == parsers.Module {
+		reading = parsers.ReadModule(root, ".")
+	} else {
+		opened, err := root.Read(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		reading, _ = parsers.ReadDocument(root, opened)
+	}
+	if len(reading.APIs) != 1 {
+		b.Fatalf("%d APIs, problems: %v", len(reading.APIs), reading.Problems)
+	}
+	return reading
+}
+
+// floor parses with the library alone.
+func floor(b *testing.B, format string, text []byte) {
+	if format == "terraform" {
+		if _, diagnostics := hclsyntax.ParseConfig(text, "main.tf", hcl.InitialPos); diagnostics.HasErrors() {
+			b.Fatal(diagnostics)
+		}
+		return
+	}
+	var node yaml3.Node
+	if err := yaml3.NewDecoder(bytes.NewReader(text)).Decode(&node); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func BenchmarkRulesPer1000APIs(b *testing.B) {
+	engine, err := rules.Load(nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	dir, _ := definitions(b, "terraform", 1000)
+	document, _, err := Models(context.Background(), Options{Root: dir, Paths: []string{dir}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, api := range document.APIs {
+			if found, err := engine.Ask(context.Background(), api); err != nil || len(found) != 3 {
+				b.Fatalf("%d findings: %v", len(found), err)
+			}
+		}
+	}
+}
+
+func BenchmarkRun(b *testing.B) {
+	for format := range generators {
+		for _, n := range []int{1, 100, 1000} {
+			dir, files := definitions(b, format, n)
+			b.Run(fmt.Sprintf("%s/%d", format, n), func(b *testing.B) {
+				for b.Loop() {
+					run, err := Run(context.Background(), Options{Root: dir, Paths: []string{dir}})
+					if err != nil || run.Coverage.APIs != n || len(run.Findings) != 3*n {
+						b.Fatalf("%d APIs, %d findings: %v", run.Coverage.APIs, len(run.Findings), err)
+					}
+				}
+			})
+			b.Run(fmt.Sprintf("%s/%d/floor", format, n), func(b *testing.B) {
+				for b.Loop() {
+					for _, name := range files {
+						text, err := os.ReadFile(name)
+						if err != nil {
+							b.Fatal(err)
+						}
+						floor(b, format, text)
+					}
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,228 @@
+// Package lint is the run: it finds the files, has them parsed, asks the rules about
+// every API, drops what comments silence, and sorts what is left.
+package lint
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"reflect"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/rules"
+)
+
+// Options say what to look at and which rules to ask.
+type Options struct {
+	// Root is the boundary of reading. Empty: the Git top level around the paths,
+	// else the paths themselves.
+	Root string
+
+	// Paths are files and directories as given on the command line; "-" is Stdin.
+	// None: the working directory.
+	Paths []string
+
+	Stdin         io.Reader
+	StdinFilename string // says what Stdin is and where it would lie
+
+	// Select and Ignore are rule ids. With Select, only those rules are asked, the
+	// pedantic ones included.
+	Select, Ignore []string
+
+	// MinSeverity hides what is less severe. Empty: nothing is hidden.
+	MinSeverity finding.Severity
+}
+
+// Run analyses the paths. An error means that nothing was analysed: a path that does
+// not exist, a rule that is not known. What could not be read is in the Run's Problems.
+func Run(ctx context.Context, options Options) (finding.Run, error) {
+	engine, err := options.engine()
+	if err != nil {
+		return finding.Run{}, err
+	}
+	parsed, err := parse(ctx, options)
+	if err != nil {
+		return finding.Run{}, err
+	}
+	answers := parallel(parsed.apis(), func(api *model.API) answer {
+		found, err := engine.Ask(ctx, api)
+		return answer{api, found, err}
+	})
+
+	run := finding.Run{Rules: engine.Rules(), Problems: parsed.problems, Coverage: parsed.coverage}
+	for _, answer := range answers {
+		run.Findings = append(run.Findings, answer.findings...)
+		if answer.err != nil {
+			run.Problems = append(run.Problems, source.Problem{Range: answer.api.Range, Message: answer.err.Error()})
+		}
+	}
+	run.Findings = slices.DeleteFunc(run.Findings, func(f finding.Finding) bool {
+		return options.MinSeverity != "" && !f.Severity.AtLeast(options.MinSeverity)
+	})
+	run.Findings, run.Coverage.Suppressed = unsuppressed(run.Findings, parsed.ignores, time.Now())
+	run.Problems = append(run.Problems, unknownRules(parsed.ignores)...)
+	run.Findings = distinct(run.Findings)
+	run.Problems = tidy(run.Problems)
+	run.Files = pointedAt(run, parsed.files)
+	return run, nil
+}
+
+// answer is what the rules say about one API.
+type answer struct {
+	api      *model.API
+	findings []finding.Finding
+	err      error
+}
+
+// Models parses without asking any rule. The Run has the problems and the coverage.
+func Models(ctx context.Context, options Options) (model.Document, finding.Run, error) {
+	parsed, err := parse(ctx, options)
+	if err != nil {
+		return model.Document{}, finding.Run{}, err
+	}
+	run := finding.Run{Problems: tidy(parsed.problems), Coverage: parsed.coverage}
+	run.Files = pointedAt(run, parsed.files)
+	return model.Document{SchemaVersion: model.SchemaVersion, APIs: append([]*model.API{}, parsed.apis()...)}, run, nil
+}
+
+// engine compiles the rules that were asked for.
+func (o Options) engine() (*rules.Engine, error) {
+	all, err := rules.All()
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range slices.Concat(o.Select, o.Ignore) {
+		if !slices.ContainsFunc(all, func(rule finding.Rule) bool { return rule.ID == id }) {
+			return nil, UnknownRuleError{ID: id, Known: all}
+		}
+	}
+	return rules.Load(func(rule finding.Rule) bool {
+		selected := !rule.Pedantic
+		if len(o.Select) > 0 {
+			selected = slices.Contains(o.Select, rule.ID)
+		}
+		return selected && !slices.Contains(o.Ignore, rule.ID)
+	})
+}
+
+// An UnknownRuleError is a rule id that no rule has.
+type UnknownRuleError struct {
+	ID    string
+	Known []finding.Rule
+}
+
+func (e UnknownRuleError) Error() string { return fmt.Sprintf("there is no rule %q", e.ID) }
+
+// distinct sorts findings and makes one of those with one cause: a rule that points
+// to one place several times, for the instances of a module or for all the methods
+// that a default setting reaches, is one mistake.
+func distinct(findings []finding.Finding) []finding.Finding {
+	slices.SortFunc(findings, finding.Compare)
+	var kept []finding.Finding
+	folded := map[int][]string{} // by index in kept: the messages of the others
+	for _, f := range findings {
+		last := len(kept) - 1
+		if last < 0 || !sameCause(kept[last], f) {
+			kept = append(kept, f)
+			continue
+		}
+		for _, method := range f.Predicts.Methods {
+			if !slices.Contains(kept[last].Predicts.Methods, method) {
+				kept[last].Predicts.Methods = append(slices.Clip(kept[last].Predicts.Methods), method)
+			}
+		}
+		if f.Message != kept[last].Message && !slices.Contains(folded[last], f.Message) {
+			folded[last] = append(folded[last], f.Message)
+		}
+	}
+	for i, others := range folded {
+		kept[i].Message += fmt.Sprintf(" (and %d more of the kind here)", len(others))
+	}
+	return kept
+}
+
+// sameCause reports whether two findings differ at most in what they name.
+func sameCause(a, b finding.Finding) bool {
+	p, q := a.Predicts, b.Predicts
+	p.Methods, q.Methods = nil, nil
+	return a.Rule == b.Rule && a.Range == b.Range && a.Severity == b.Severity && reflect.DeepEqual(p, q)
+}
+
+// maxProblems is how many problems of one file are worth reading.
+const maxProblems = 100
+
+// tidy sorts problems, drops repeated ones and cuts what one file has too many of.
+func tidy(problems []source.Problem) []source.Problem {
+	slices.SortFunc(problems, func(a, b source.Problem) int {
+		return cmp.Or(a.Range.Compare(b.Range), cmp.Compare(a.Message, b.Message))
+	})
+	problems = slices.CompactFunc(problems, func(a, b source.Problem) bool { return a.Range == b.Range && a.Message == b.Message })
+
+	var kept []source.Problem
+	counts := map[string]int{}
+	for _, problem := range problems {
+		counts[problem.Range.File]++
+		if counts[problem.Range.File] <= maxProblems {
+			kept = append(kept, problem)
+		}
+	}
+	for _, problem := range kept {
+		if more := counts[problem.Range.File] - maxProblems; more > 0 {
+			kept = append(kept, source.Problem{Range: source.Range{File: problem.Range.File}, Message: fmt.Sprintf("and %d more problems in this file", more)})
+			delete(counts, problem.Range.File)
+		}
+	}
+	return kept
+}
+
+// pointedAt keeps the files that a report shows lines of.
+func pointedAt(run finding.Run, files map[string]*source.File) map[string]*source.File {
+	kept := map[string]*source.File{}
+	keep := func(r source.Range) {
+		if file := files[r.File]; file != nil {
+			kept[r.File] = file
+		}
+	}
+	for _, f := range run.Findings {
+		keep(f.Range)
+		for _, related := range f.Related {
+			keep(related.Range)
+		}
+		if f.Fix != nil {
+			for _, edit := range f.Fix.Edits {
+				keep(edit.Range)
+			}
+		}
+	}
+	for _, problem := range run.Problems {
+		keep(problem.Range)
+	}
+	return kept
+}
+
+// parallel maps items on all processors; the results are in the items' order.
+func parallel[T, R any](items []T, do func(T) R) []R {
+	results := make([]R, len(items))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(items)) {
+		workers.Go(func() {
+			for i := range next {
+				results[i] = do(items[i])
+			}
+		})
+	}
+	for i := range items {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	return results
+}

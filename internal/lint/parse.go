@@ -1,0 +1,296 @@
+package lint
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/parsers"
+)
+
+// parsed is everything that the paths hold.
+type parsed struct {
+	readings []model.Reading
+	problems []source.Problem
+	ignores  []source.Ignore
+	files    map[string]*source.File // of ours, by name
+	coverage finding.Coverage
+}
+
+func (p *parsed) apis() []*model.API {
+	var apis []*model.API
+	for _, reading := range p.readings {
+		apis = append(apis, reading.APIs...)
+	}
+	return apis
+}
+
+// parse finds, reads and parses what the paths hold.
+func parse(ctx context.Context, options Options) (*parsed, error) {
+	root, paths, err := openPaths(options)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+
+	p := &parsed{files: map[string]*source.File{}}
+	p.coverage.Formats = map[string]int{}
+	directories := p.discover(root, paths)
+	modules := p.readModules(ctx, root, directories)
+	documents := p.readDocuments(ctx, root, directories)
+
+	p.keep(modules)
+	p.keep(unclaimed(documents, modules))
+	return p, nil
+}
+
+// A unit is what was read at once, and from where.
+type unit struct {
+	name    string // the file or the directory
+	reading model.Reading
+	ours    bool
+}
+
+// discover lists the paths; the same file named twice is one file.
+func (p *parsed) discover(root *source.Root, paths []string) []directory {
+	var found []directory
+	for _, name := range paths {
+		info, err := root.Stat(name)
+		switch {
+		case err != nil || !info.IsDir():
+			found = append(found, named(root, name))
+		default:
+			found = append(found, walk(root, name, ignoredAbove(root, name))...)
+		}
+	}
+	merged := map[string]*directory{}
+	for _, dir := range found {
+		into := merged[dir.name]
+		if into == nil {
+			into = &directory{name: dir.name}
+			merged[dir.name] = into
+		}
+		into.modules = append(into.modules, dir.modules...)
+		into.documents = append(into.documents, dir.documents...)
+		into.others += dir.others
+		p.problems = append(p.problems, dir.problems...)
+	}
+	var directories []directory
+	for _, dir := range merged {
+		slices.Sort(dir.modules)
+		slices.Sort(dir.documents)
+		dir.modules, dir.documents = slices.Compact(dir.modules), slices.Compact(dir.documents)
+		p.coverage.Files += len(dir.modules) + len(dir.documents) + dir.others
+		directories = append(directories, *dir)
+	}
+	slices.SortFunc(directories, func(a, b directory) int { return strings.Compare(a.name, b.name) })
+	return directories
+}
+
+// named is a file that was named on the command line: its contents decide, whatever
+// it is called.
+func named(root *source.Root, name string) directory {
+	dir := directory{name: path.Dir(name)}
+	if parsers.ShapeOf(name) == parsers.Module {
+		dir.modules = []string{path.Base(name)}
+	} else {
+		dir.documents = []string{path.Base(name)}
+	}
+	file, err := root.Read(name)
+	switch {
+	case err != nil:
+		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is " + err.Error()}}
+		dir.modules, dir.documents, dir.others = nil, nil, 1
+	case len(file.Data) == 0:
+		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "the file is empty", Note: true}}
+	}
+	return dir
+}
+
+// ignoredAbove is what the .gitignore files above a directory say.
+func ignoredAbove(root *source.Root, name string) *gitignore {
+	var ignored *gitignore
+	dirs := []string{"."}
+	if clean := path.Clean(name); clean != "." {
+		for i, r := range clean {
+			if r == '/' {
+				dirs = append(dirs, clean[:i])
+			}
+		}
+	} else {
+		dirs = nil // walk reads its own
+	}
+	for _, dir := range dirs {
+		if file, err := root.Read(path.Join(dir, ".gitignore")); err == nil {
+			ignored = parseGitignore(dir, file.Data, ignored)
+		}
+	}
+	return ignored
+}
+
+// readModules evaluates the root modules in view.
+func (p *parsed) readModules(ctx context.Context, root *source.Root, directories []directory) []unit {
+	type looked struct {
+		candidate
+		problems []source.Problem
+	}
+	var candidates []candidate
+	withModules := slices.DeleteFunc(slices.Clone(directories), func(d directory) bool { return len(d.modules) == 0 })
+	for _, l := range parallel(withModules, func(d directory) looked {
+		c, problems := look(root, d)
+		return looked{c, problems}
+	}) {
+		candidates = append(candidates, l.candidate)
+		p.problems = append(p.problems, l.problems...)
+	}
+	units := readAll(ctx, root, rootModules(candidates))
+
+	// A directory that the text of another seemed to call, but that no evaluation
+	// reached, is a root after all.
+	var missed []string
+	for _, c := range candidates {
+		if c.ours && !reached(units, c.dir) {
+			missed = append(missed, c.dir)
+		}
+	}
+	units = append(units, readAll(ctx, root, missed)...)
+	for _, c := range candidates {
+		if reached(units, c.dir) {
+			p.coverage.Read += c.files
+		} else {
+			p.coverage.Skipped += c.files
+		}
+	}
+	return units
+}
+
+func readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
+	return parallel(dirs, func(dir string) unit {
+		reading := guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir) })
+		return unit{dir, reading, true}
+	})
+}
+
+// reached reports whether a file directly in a directory was read for some unit.
+func reached(units []unit, dir string) bool {
+	return slices.ContainsFunc(units, func(u unit) bool {
+		return u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool { return path.Dir(f.Name) == dir })
+	})
+}
+
+// readDocuments reads YAML and JSON files, directory by directory.
+func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directories []directory) []unit {
+	type counted struct {
+		units    []unit
+		problems []source.Problem
+		skipped  int
+	}
+	var units []unit
+	for i, result := range parallel(directories, func(d directory) counted {
+		var c counted
+		if len(d.documents) == 0 {
+			return c
+		}
+		dir, err := root.OpenDir(d.name)
+		if err != nil {
+			return c // walk has said so
+		}
+		defer dir.Close()
+		for _, base := range d.documents {
+			u, problem := readDocument(ctx, root, dir, path.Join(d.name, base))
+			c.problems = append(c.problems, problem...)
+			if u.ours {
+				c.units = append(c.units, u)
+			} else {
+				c.skipped++
+			}
+		}
+		return c
+	}) {
+		units = append(units, result.units...)
+		p.problems = append(p.problems, result.problems...)
+		p.coverage.Skipped += result.skipped + directories[i].others
+		p.coverage.Read += len(result.units)
+	}
+	return units
+}
+
+// readDocument reads one file, unless its bytes show that it is not ours.
+func readDocument(ctx context.Context, root *source.Root, dir *source.Dir, name string) (unit, []source.Problem) {
+	file, err := dir.Read(path.Base(name))
+	if err != nil {
+		if errors.Is(err, source.ErrTooLarge) && !root.Holds(name, parsers.Marks[parsers.Document]...) {
+			return unit{}, nil
+		}
+		return unit{}, []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is " + err.Error()}}
+	}
+	if !parsers.MayBeOurs(parsers.Document, file.Data) {
+		return unit{}, nil
+	}
+	u := unit{name: name}
+	u.reading = guarded(ctx, name, func() (reading model.Reading) {
+		reading, u.ours = parsers.ReadDocument(root, file)
+		return reading
+	})
+	u.reading.Files = append(u.reading.Files, file)
+	u.ours = u.ours || len(u.reading.Problems) > 0
+	return u, nil
+}
+
+// guarded keeps a crash in one unit from ending the others, and stops early when the
+// run is out of time.
+func guarded(ctx context.Context, name string, read func() model.Reading) (reading model.Reading) {
+	if ctx.Err() != nil {
+		return problem(name, "not read: "+context.Cause(ctx).Error())
+	}
+	defer func() {
+		if crash := recover(); crash != nil {
+			reading = problem(name, fmt.Sprintf("authlint failed on this, which is a mistake of its own that its developers want to hear of: %v\n%s", crash, debug.Stack()))
+		}
+	}()
+	return read()
+}
+
+func problem(name, message string) model.Reading {
+	return model.Reading{Problems: []source.Problem{{Range: source.Range{File: name}, Message: message}}}
+}
+
+// unclaimed drops documents that infrastructure code refers to: they belong to its API.
+func unclaimed(documents, modules []unit) []unit {
+	claimed := map[string]bool{}
+	for _, units := range [][]unit{modules, documents} {
+		for _, u := range units {
+			for _, file := range u.reading.Files {
+				if file.Name != u.name {
+					claimed[file.Name] = true
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(documents), func(u unit) bool { return claimed[u.name] })
+}
+
+// keep adds what units hold.
+func (p *parsed) keep(units []unit) {
+	for _, u := range units {
+		p.readings = append(p.readings, u.reading)
+		p.problems = append(p.problems, u.reading.Problems...)
+		p.ignores = append(p.ignores, u.reading.Ignores...)
+		for _, file := range u.reading.Files {
+			p.files[file.Name] = file
+		}
+		for _, api := range u.reading.APIs {
+			p.coverage.APIs++
+			p.coverage.Methods += len(api.Methods.Items)
+			p.coverage.Authorizers += len(api.Authorizers.Items)
+			p.coverage.Formats[api.Format]++
+		}
+	}
+}

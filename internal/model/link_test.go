@@ -1,0 +1,182 @@
+package model
+
+import (
+	"slices"
+	"testing"
+)
+
+// at makes a reference that is one hole.
+func reference(kind HoleKind, of string) Text { return TextOf(here, "", HoleOf(kind, of)) }
+
+func restAPI(address string) *API {
+	return &API{
+		Address: address, Protocol: Written(REST, here),
+		Authorizers: Complete[*Authorizer](), Methods: Complete[*Method](), GatewayResponses: Complete[*GatewayResponse](),
+		Stages: Complete[*Stage](), ResourcePolicy: Unset[Policy](here),
+	}
+}
+
+func bound[T any](api Text, thing T) Bound[T] {
+	return Bound[T]{API: api, Thing: thing, Protocol: Written(REST, here), Resource: Unset[string](here), Format: FormatTerraform, Range: here}
+}
+
+func TestLinkPutsPathsTogether(t *testing.T) {
+	method := func(resource Text) Bound[*Method] {
+		m := bound(reference(HoleAPI, "api"), &Method{Address: "m", Verb: Written("GET", here), Authorizer: Unset[string](here)})
+		m.Resource = resource
+		return m
+	}
+	resources := []PathResource{
+		{"orders", reference(HoleResource, "api"), Written("orders", here)},
+		{"order", reference(HoleResource, "orders"), Written("{id}", here)},
+		{"tenant", reference(HoleResource, "orders"), TextOf(here, "depends on var.tenant", Literal("t-"), HoleOf(HoleVariable, "var.tenant"))},
+		{"lost", reference(HoleResource, "elsewhere"), Written("x", here)},
+		{"loop", reference(HoleResource, "loop"), Written("y", here)},
+	}
+	for of, want := range map[string]string{
+		"api":    "GET /",
+		"orders": "GET /orders",
+		"order":  "GET /orders/{id}",
+		"tenant": "GET /orders/t-${var.tenant}",
+		"lost":   "m", // nobody knows its path: the address is what it is called
+		"loop":   "m",
+	} {
+		declared := Declared{APIs: []*API{restAPI("api")}, PathResources: resources, Methods: []Bound[*Method]{method(reference(HoleResource, of))}}
+		if got := declared.Link()[0].Methods.Items[0].Label; got != want {
+			t.Errorf("%s: got %q, want %q", of, got, want)
+		}
+	}
+}
+
+func TestLinkGivesThingsToTheirAPI(t *testing.T) {
+	declared := Declared{
+		APIs: []*API{restAPI("a"), restAPI("b")},
+		Authorizers: []Bound[*Authorizer]{
+			bound(reference(HoleAPI, "a"), &Authorizer{Address: "of a"}),
+			bound(reference(HoleVariable, "var.api"), &Authorizer{Address: "of some API"}),
+		},
+	}
+	apis := declared.Link()
+	if len(apis) != 3 {
+		t.Fatalf("got %d APIs, want those declared and one that is not in view", len(apis))
+	}
+	if items := apis[0].Authorizers.Items; len(items) != 1 || items[0].Address != "of a" {
+		t.Errorf("a has %v", items)
+	}
+	for _, api := range apis {
+		if api.Authorizers.Complete {
+			t.Errorf("%s: the authorizer of an unknown API may be its own", api.Address)
+		}
+	}
+	if !apis[0].Methods.Complete || apis[2].Methods.Complete {
+		t.Error("only the API out of view has methods that nobody sees")
+	}
+	if apis[2].Address != "${var.api}" {
+		t.Errorf("the API out of view is called %q", apis[2].Address)
+	}
+}
+
+func TestLinkLeavesOtherProtocolsAlone(t *testing.T) {
+	http := restAPI("http")
+	http.Protocol = Written(HTTP, here)
+	declared := Declared{
+		APIs:        []*API{http},
+		Authorizers: []Bound[*Authorizer]{bound(Unknown[string](here, "depends on var.x"), &Authorizer{})},
+	}
+	if !declared.Link()[0].Authorizers.Complete {
+		t.Error("a REST authorizer cannot belong to an HTTP API")
+	}
+}
+
+func TestLinkFindsThePermissionsOfAnAuthorizer(t *testing.T) {
+	function := Function{"aws_lambda_function.f", Written("check", here)}
+	arn := func(name Part) []Part {
+		return []Part{Literal("arn:aws:lambda:eu-west-1:111122223333:function:"), name}
+	}
+	uri := func(name Part) Text {
+		return TextOf(here, "", slices.Concat([]Part{Literal("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/")}, arn(name), []Part{Literal("/invocations")})...)
+	}
+	named := func(text Text) *Permission { return &Permission{Address: "p", Function: text} }
+
+	for name, c := range map[string]struct {
+		uri        Text
+		permission *Permission
+		functions  []Function
+		wantCount  int
+		complete   bool
+	}{
+		"by reference":              {uri(HoleOf(HoleFunction, function.Address)), named(reference(HoleFunction, function.Address)), []Function{function}, 1, true},
+		"by the same name":          {uri(HoleOf(HoleFunction, function.Address)), named(Written("check", here)), []Function{function}, 1, true},
+		"by its ARN with an alias":  {uri(HoleOf(HoleFunction, function.Address)), named(TextOf(here, "", append(arn(Literal("check")), Literal(":live"))...)), []Function{function}, 1, true},
+		"another function":          {uri(HoleOf(HoleFunction, function.Address)), named(Written("other", here)), []Function{function}, 0, true},
+		"nobody knows whose":        {uri(HoleOf(HoleFunction, function.Address)), named(Unknown[string](here, "depends on var.f")), []Function{function}, 0, false},
+		"the function is elsewhere": {uri(Literal("check")), named(Written("check", here)), nil, 1, false},
+		"its own name is not known": {uri(HoleOf(HoleFunction, function.Address)), named(Written("other", here)), []Function{{function.Address, Unset[string](here)}}, 0, false},
+		"the URI is not known":      {Unknown[string](here, "depends on var.uri"), named(Written("check", here)), []Function{function}, 0, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			declared := Declared{
+				APIs:        []*API{restAPI("a")},
+				Authorizers: []Bound[*Authorizer]{bound(reference(HoleAPI, "a"), &Authorizer{URI: c.uri})},
+				Permissions: []*Permission{c.permission},
+				Functions:   c.functions,
+			}
+			got := declared.Link()[0].Authorizers.Items[0].Permissions
+			if len(got.Items) != c.wantCount || got.Complete != c.complete {
+				t.Errorf("got %d permissions, complete %v (%s)", len(got.Items), got.Complete, got.Why)
+			}
+		})
+	}
+}
+
+func TestSealWritesTheARNThatPoliciesAreMatchedAgainst(t *testing.T) {
+	const api = "arn:${partition}:execute-api:${region}:${account}:${a}"
+	for want, method := range map[string]*Method{
+		api + "/${stage}/GET/":                   {Verb: Written("GET", here), Path: Written("/", here)},
+		api + "/${stage}/GET/orders/${id}":       {Verb: Written("GET", here), Path: Written("/orders/{id}", here)},
+		api + "/${stage}/${verb}/files/${rest+}": {Verb: Written("ANY", here), Path: Written("/files/{rest+}", here)},
+		api + "/${stage}/POST/${the path}":       {Verb: Written("POST", here)},
+	} {
+		a := restAPI("a")
+		a.Methods = Complete(method)
+		a.Seal()
+		if got := Show(PartsOf(method.ARN)); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	socket := restAPI("a")
+	socket.Protocol = Written(WebSocket, here)
+	connect := &Method{RouteKey: Written("$connect", here)}
+	socket.Methods = Complete(connect)
+	socket.Seal()
+	if got, want := Show(PartsOf(connect.ARN)), api+"/${stage}/$connect"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestSubjectsJoinAuthorizersAndMethods(t *testing.T) {
+	a := restAPI("a")
+	a.Authorizers = Complete(&Authorizer{Address: "jwt"}, &Authorizer{Address: "unused"})
+	a.Methods = Complete(&Method{Address: "get", Authorizer: Written("jwt", here)}, &Method{Address: "post", Authorizer: Unset[string](here)})
+
+	inputs := map[string]any{}
+	for _, subject := range a.Subjects() {
+		inputs[subject.Address] = subject.Input
+	}
+	if got := inputs["jwt"].(AuthorizerInput).Methods; len(got.Items) != 1 || !got.Complete {
+		t.Errorf("users of jwt: %+v", got)
+	}
+	if got := inputs["unused"].(AuthorizerInput).Methods; len(got.Items) != 0 || !got.Complete {
+		t.Errorf("users of unused: %+v", got)
+	}
+	if got := inputs["get"].(MethodInput).Authorizer; got == nil || got.Address != "jwt" {
+		t.Errorf("authorizer of get: %+v", got)
+	}
+
+	a.Methods.Items[1].Authorizer = Unknown[string](here, "depends on var.authorizer")
+	for _, subject := range a.Subjects() {
+		if input, ok := subject.Input.(AuthorizerInput); ok && input.Methods.Complete {
+			t.Errorf("%s: post may use it", subject.Address)
+		}
+	}
+}

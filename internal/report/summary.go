@@ -1,0 +1,74 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/authlint/authlint/internal/finding"
+)
+
+// counts is how many findings there are of each severity.
+func counts(findings []finding.Finding) map[finding.Severity]int {
+	n := make(map[finding.Severity]int, len(finding.Severities))
+	for _, f := range findings {
+		n[f.Severity]++
+	}
+	return n
+}
+
+// Summary says in a few lines what was found and what was looked at, so that an
+// empty report never looks like a pass.
+func Summary(run finding.Run) string {
+	lines := covered(run.Coverage) + "\n"
+	if run.Coverage.APIs > 0 {
+		lines = found(run) + "\n" + lines
+	}
+	if run.Incomplete() {
+		lines += "incomplete: some of this could not be read; the messages on standard error say what\n"
+	}
+	return lines
+}
+
+func found(run finding.Run) string {
+	var parts []string
+	n := counts(run.Findings)
+	for _, severity := range finding.Severities {
+		if n[severity] > 0 {
+			parts = append(parts, plural(n[severity], string(severity)))
+		}
+	}
+	text := strings.Join(parts, ", ")
+	if text == "" {
+		text = "no findings"
+	}
+	if run.Coverage.Suppressed > 0 {
+		text += fmt.Sprintf(" (%d more silenced by ignore comments)", run.Coverage.Suppressed)
+	}
+	return text
+}
+
+func covered(c finding.Coverage) string {
+	if c.APIs == 0 {
+		return fmt.Sprintf("no API Gateway definition in %s", plural(c.Files, "file"))
+	}
+	text := fmt.Sprintf("%s, %s, %s in %s", plural(c.APIs, "API"), plural(c.Methods, "method"),
+		plural(c.Authorizers, "authorizer"), plural(c.Read, "file"))
+	if c.Unknown > 0 {
+		text += fmt.Sprintf("; %s that only a deployment settles", plural(c.Unknown, "value"))
+	}
+	switch {
+	case c.Skipped == 1:
+		text += "; 1 file is not about API Gateway"
+	case c.Skipped > 1:
+		text += fmt.Sprintf("; %d files are not about API Gateway", c.Skipped)
+	}
+	return text
+}
+
+// plural writes a number with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,52 @@
+package cloudformation
+
+import (
+	"strings"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+)
+
+// parameter is the value of a template parameter: its default, else unknown, with
+// what it is allowed to be. The default of an SSM parameter is the name of the value
+// and not the value.
+func (t *template) parameter(name string, declaration *tree.Node, at source.Range) *tree.Node {
+	kind, value := textOf(declaration.Get("Type")), declaration.Get("Default")
+	switch {
+	case strings.HasPrefix(kind, "AWS::SSM::Parameter::Value"):
+		unknown := t.text(at, model.HoleOf(model.HoleVariable, name))
+		unknown.Why = "the parameter " + name + " is read from SSM when the template is deployed"
+		return unknown
+	case !value.IsScalar() || len(value.Text) > maxParameter:
+		unknown := t.text(at, model.HoleOf(model.HoleVariable, name))
+		unknown.OneOf = t.allowed(declaration)
+		return unknown
+	case kind == "CommaDelimitedList", strings.HasPrefix(kind, "List<"):
+		return t.listed(value.Text, at)
+	}
+	literal := t.text(at, model.Literal(value.Text))
+	if literal.IsScalar() {
+		literal.Kind = value.Kind
+	}
+	return literal
+}
+
+// listed is the value of a list parameter, which is written with commas.
+func (t *template) listed(text string, at source.Range) *tree.Node {
+	list := &tree.Node{Kind: tree.Sequence, Range: at}
+	for item := range strings.SplitSeq(text, ",") {
+		list.Items = append(list.Items, t.text(at, model.Literal(strings.TrimSpace(item))))
+	}
+	return list
+}
+
+// allowed lists the values that a parameter may have; none where they are not few.
+func (t *template) allowed(declaration *tree.Node) []*tree.Node {
+	const most = 64
+	values := declaration.Get("AllowedValues").Elements()
+	if len(values) > most || !t.spend(64*len(values)) {
+		return nil
+	}
+	return values
+}

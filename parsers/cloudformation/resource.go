@@ -1,0 +1,167 @@
+package cloudformation
+
+import (
+	"strings"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+)
+
+// The types of resources that are read.
+const (
+	typeRestAPI         = "AWS::ApiGateway::RestApi"
+	typeResource        = "AWS::ApiGateway::Resource"
+	typeMethod          = "AWS::ApiGateway::Method"
+	typeAuthorizer      = "AWS::ApiGateway::Authorizer"
+	typeGatewayResponse = "AWS::ApiGateway::GatewayResponse"
+	typeStage           = "AWS::ApiGateway::Stage"
+	typeDeployment      = "AWS::ApiGateway::Deployment"
+
+	typeV2API        = "AWS::ApiGatewayV2::Api"
+	typeV2Route      = "AWS::ApiGatewayV2::Route"
+	typeV2Authorizer = "AWS::ApiGatewayV2::Authorizer"
+	typeV2Stage      = "AWS::ApiGatewayV2::Stage"
+	typeV2Deployment = "AWS::ApiGatewayV2::Deployment"
+
+	typeFunction   = "AWS::Lambda::Function"
+	typeAlias      = "AWS::Lambda::Alias"
+	typeVersion    = "AWS::Lambda::Version"
+	typePermission = "AWS::Lambda::Permission"
+
+	typePolicy        = "AWS::IAM::Policy"
+	typeManagedPolicy = "AWS::IAM::ManagedPolicy"
+	typeUserPolicy    = "AWS::IAM::UserPolicy"
+	typeRolePolicy    = "AWS::IAM::RolePolicy"
+	typeGroupPolicy   = "AWS::IAM::GroupPolicy"
+	typeRole          = "AWS::IAM::Role"
+	typeUser          = "AWS::IAM::User"
+	typeGroup         = "AWS::IAM::Group"
+	typeStack         = "AWS::CloudFormation::Stack"
+
+	typeServerlessAPI          = "AWS::Serverless::Api"
+	typeServerlessHTTPAPI      = "AWS::Serverless::HttpApi"
+	typeServerlessWebSocketAPI = "AWS::Serverless::WebSocketApi"
+	typeServerlessFunction     = "AWS::Serverless::Function"
+	typeServerlessStateMachine = "AWS::Serverless::StateMachine"
+	typeServerlessApplication  = "AWS::Serverless::Application"
+)
+
+// A resource is one entry of Resources.
+type resource struct {
+	id         string
+	kind       string
+	key        source.Range // the logical id
+	kindAt     source.Range // the value of Type
+	node       *tree.Node   // as written
+	properties *tree.Node   // as written, with Globals merged in; intrinsics still there
+	exists     model.Value[bool]
+}
+
+func (r *resource) address() string { return "Resources." + r.id }
+
+// protocol is what the type of the resource alone says of its API.
+func (r *resource) protocol() model.Value[string] {
+	if strings.HasPrefix(r.kind, "AWS::ApiGateway::") {
+		return model.Written(model.REST, r.kindAt)
+	}
+	return model.Unknown[string](r.kindAt, "the type of the resource does not tell the protocol of its API")
+}
+
+// readResources lists the resources, without those whose condition is false.
+func (t *template) readResources() {
+	resources := t.document.Get("Resources")
+	if resources.IsKnown() && resources.Kind != tree.Mapping {
+		t.reader.Wrong(resources, "a mapping from logical ids to resources")
+		return
+	}
+	if why := tree.Why(resources); why != "" {
+		t.open(why)
+	}
+	for _, field := range resources.Fields {
+		t.addResource(field)
+	}
+	t.openForMacros()
+	t.addImplicitAPIs()
+}
+
+// addResource keeps one entry of Resources. Loops and includes make resources that
+// are not in view.
+func (t *template) addResource(field tree.Field) {
+	if strings.HasPrefix(field.Key, "Fn::") {
+		t.open(field.Key + " may make more resources")
+		return
+	}
+	kind := field.Value.Get("Type")
+	if kind == nil || kind.Kind != tree.String {
+		return
+	}
+	if strings.HasSuffix(kind.Text, "::MODULE") {
+		t.open("the module " + kind.Text + " may make more resources")
+	}
+	r := &resource{id: field.Key, kind: kind.Text, key: field.KeyRange, kindAt: kind.Range, node: field.Value}
+	t.byID[r.id] = r
+	exists, may := t.exists(r)
+	if !may {
+		return
+	}
+	r.exists = exists
+	r.properties = t.withGlobals(r.kind, field.Value.Get("Properties"))
+	t.resources = append(t.resources, r)
+}
+
+// exists tells whether the condition of a resource lets it be; may is false where it
+// certainly does not.
+func (t *template) exists(r *resource) (exists model.Value[bool], may bool) {
+	condition := r.node.Get("Condition")
+	if condition.IsAbsent() {
+		return model.Certain(r.key), true
+	}
+	switch t.named(condition.Text) {
+	case yes:
+		return model.Certain(r.key), true
+	case no:
+		return model.Value[bool]{}, false
+	default:
+		return model.Maybe(condition.Range, "condition "+condition.Text), true
+	}
+}
+
+// resolved returns all properties of a resource without intrinsics.
+func (t *template) resolved(r *resource) *tree.Node {
+	properties := t.resolve(r.properties)
+	if properties.IsKnown() && properties.Kind != tree.Mapping && properties.Kind != tree.Null {
+		t.reader.Wrong(properties, "a mapping of properties")
+		return tree.NewUnknown(properties.Range, "it is not a mapping of properties")
+	}
+	if properties.IsAbsent() {
+		return &tree.Node{Kind: tree.Mapping, Range: r.key, Name: r.key}
+	}
+	named := *properties
+	named.Name = r.key // an attribute that is left out is missing at the logical id
+	return &named
+}
+
+// property returns one property without intrinsics; the others are not looked at.
+func (t *template) property(r *resource, name string) *tree.Node {
+	return t.resolve(r.properties.Get(name))
+}
+
+// dependsOn lists the addresses that a resource says it depends on.
+func (r *resource) dependsOn() []string {
+	addresses := []string{}
+	for _, id := range r.node.Get("DependsOn").Elements() {
+		if id.IsScalar() {
+			addresses = append(addresses, "Resources."+id.Text)
+		}
+	}
+	return addresses
+}
+
+// bound is a thing that the resource declares, for the API that it names.
+func bound[T any](r *resource, api model.Text, thing T) model.Bound[T] {
+	return model.Bound[T]{
+		API: api, Thing: thing, Protocol: r.protocol(),
+		Resource: model.Unset[string](r.key), Format: model.FormatCloudFormation, Range: r.key,
+	}
+}

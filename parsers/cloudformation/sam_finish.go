@@ -1,0 +1,298 @@
+package cloudformation
+
+import (
+	"slices"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+)
+
+// finish does what the transform does last: events join the methods of the
+// definition, every path gets its preflight method, the default authorizer goes to
+// what has none.
+func (t *template) finish(api *samAPI) {
+	events := api.joined()
+	for _, method := range api.Methods.Items {
+		t.authorizeDefined(api, method)
+	}
+	api.Methods.Items = append(api.Methods.Items, events...)
+	api.Definition.Resources = api.Definition.Resources || len(events) > 0
+	if !api.http {
+		t.addPreflight(api)
+		t.openResourcePolicy(api)
+	}
+}
+
+// joined merges events with the methods of the definition, and returns the events that
+// are left. The two can be the same method: it has the authorizer of the event where
+// that names one, else the security requirement of the definition.
+func (api *samAPI) joined() []*model.Method {
+	defined, events := map[string]bool{}, map[string]bool{}
+	for _, method := range api.Methods.Items {
+		defined[spot(method)] = true
+	}
+	var left []*model.Method
+	for _, event := range api.events {
+		at := spot(event.method)
+		if at != "" && defined[at] && !event.authorizes {
+			continue
+		}
+		events[at] = at != ""
+		left = append(left, event.method)
+	}
+	api.Methods.Items = slices.DeleteFunc(api.Methods.Items, func(m *model.Method) bool { return events[spot(m)] })
+	return left
+}
+
+// spot is the verb and the path of a method, where both are known.
+func spot(method *model.Method) string {
+	if textValue(method.RouteKey) == "$default" {
+		return "$default"
+	}
+	verb, path := textValue(method.Verb), textValue(method.Path)
+	if verb == "" || path == "" {
+		return ""
+	}
+	return verb + " " + path
+}
+
+// authorizeDefined settles who may call a method of the author's own definition. Its
+// security requirements may name authorizers of Auth, which the definition does not
+// know, and {NONE: []} for nobody; a method without one gets the default.
+func (t *template) authorizeDefined(api *samAPI, method *model.Method) {
+	security := api.requirements(method)
+	if all := t.apiKeyRequired(method, nil, api); all.State != model.StateDefault || method.APIKeyRequired.State == model.StateUnknown && !api.namesAPIKey(security) {
+		method.APIKeyRequired = all
+	}
+	for _, scheme := range security {
+		if scheme.Key == model.AuthorizationNone || scheme.Key == model.AuthorizationIAM || api.authorizers[scheme.Key] != nil {
+			api.use(method, model.Written(scheme.Key, scheme.KeyRange), t.scopesOf(scheme))
+			return
+		}
+	}
+	fallback := t.defaultFor(method, api)
+	if fallback.State == model.StateUnset {
+		return
+	}
+	if method.Authorizer.State != model.StateUnset && !method.InheritedFromRoot {
+		fallback = model.Unknown[string](method.Authorizer.Range, "both the definition and DefaultAuthorizer name an authorizer")
+	}
+	method.InheritedFromRoot = false
+	api.use(method, fallback, model.Unset[[]model.Text](method.Range))
+}
+
+// requirements are the security schemes that an operation of the definition names
+// itself.
+func (api *samAPI) requirements(method *model.Method) []tree.Field {
+	verb := textValue(method.Verb)
+	if verb == "ANY" {
+		verb = "x-amazon-apigateway-any-method"
+	}
+	var named []tree.Field
+	for _, alternative := range api.document.At("paths", textValue(method.Path)).Fold(verb).Get("security").Elements() {
+		named = append(named, alternative.Fields...)
+	}
+	return named
+}
+
+// namesAPIKey reports whether one of the schemes may be an API key: any that neither
+// stands for an authorizer of Auth nor for none.
+func (api *samAPI) namesAPIKey(security []tree.Field) bool {
+	return slices.ContainsFunc(security, func(scheme tree.Field) bool {
+		return scheme.Key != model.AuthorizationNone && scheme.Key != model.AuthorizationIAM && api.authorizers[scheme.Key] == nil
+	})
+}
+
+// scopesOf are the scopes that a requirement lists; none where it lists none, since
+// those of the authorizer do not count then.
+func (t *template) scopesOf(scheme tree.Field) model.Value[[]model.Text] {
+	return t.reader.TextsOf(scheme.Value, scheme.KeyRange)
+}
+
+// restCORS reads Cors of a REST API: an origin, or a mapping whose lists are written
+// as one text in single quotes.
+func (t *template) restCORS(cors *tree.Node) model.CORS {
+	configured := model.CORS{
+		Configured:       model.Written(true, cors.Place()),
+		AllowOrigins:     t.quotedList(t.reader.Text(cors, "AllowOrigin").Or("'*'")),
+		AllowMethods:     t.quotedList(t.reader.Text(cors, "AllowMethods")),
+		AllowHeaders:     t.quotedList(t.reader.Text(cors, "AllowHeaders")),
+		AllowCredentials: t.restCredentials(cors),
+	}
+	switch {
+	case cors.IsScalar():
+		configured.AllowOrigins = t.quotedList(t.reader.TextOf(cors, cors.Range))
+	case !cors.IsKnown():
+		configured.Configured = model.Unknown[bool](cors.Range, tree.Why(cors))
+	}
+	return configured
+}
+
+// restCredentials is AllowCredentials; what is not the truth value true counts as false.
+func (t *template) restCredentials(cors *tree.Node) model.Value[bool] {
+	written := t.reader.Text(cors, "AllowCredentials")
+	switch value, known := written.Get(); {
+	case written.State == model.StateUnset:
+		return model.Default(false, written.Range)
+	case !known:
+		return model.Unknown[bool](written.Range, written.Why)
+	default:
+		return model.Written(value == "true", written.Range)
+	}
+}
+
+// quotedList is the list in a text such as "'GET,POST'".
+func (t *template) quotedList(text model.Text) model.Value[[]model.Text] {
+	value, known := text.Get()
+	if known && len(value) > 1 && value[0] == '\'' && value[len(value)-1] == '\'' {
+		value = value[1 : len(value)-1]
+		text.Value = &value
+	}
+	list := t.commaList(text)
+	if text.State == model.StateDefault {
+		list.State = model.StateDefault
+	}
+	return list
+}
+
+// addPreflight adds the OPTIONS method that the transform makes for every path when
+// Cors is set.
+func (t *template) addPreflight(api *samAPI) {
+	configured, known := api.CORS.Configured.Get()
+	switch {
+	case !known:
+		api.Methods.Open("whether Cors is set depends on the deployment")
+		return
+	case !configured:
+		return
+	}
+	for _, path := range paths(api.Methods.Items) {
+		method := &model.Method{
+			Address: api.Address + ".Cors." + path.path, Range: t.corsKey(api), Exists: path.exists, Generated: true,
+			Verb: model.Default("OPTIONS", t.corsKey(api)), Path: model.Written(path.path, path.at),
+			RouteKey: model.Unset[string](t.corsKey(api)),
+		}
+		method.APIKeyRequired = t.apiKeyRequired(method, nil, api)
+		api.use(method, t.defaultFor(method, api), model.Unset[[]model.Text](method.Range))
+		api.Methods.Items = append(api.Methods.Items, method)
+	}
+}
+
+// corsKey is the key Cors.
+func (t *template) corsKey(api *samAPI) source.Range {
+	if cors := api.properties.Get("Cors"); !cors.Name.IsZero() {
+		return cors.Name
+	}
+	return api.CORS.Configured.Range
+}
+
+// A preflightPath is a path without an OPTIONS method.
+type preflightPath struct {
+	path   string
+	at     source.Range
+	exists model.Value[bool]
+}
+
+// paths lists the paths that have no OPTIONS method yet, in the order of their first
+// method. A path exists where one of its methods certainly does.
+func paths(methods []*model.Method) []*preflightPath {
+	var found []*preflightPath
+	byPath := map[string]*preflightPath{}
+	options := map[string]bool{}
+	for _, method := range methods {
+		path, known := method.Path.Get()
+		if !known {
+			continue
+		}
+		options[path] = options[path] || textValue(method.Verb) == "OPTIONS"
+		if byPath[path] == nil {
+			byPath[path] = &preflightPath{path, method.Path.Range, method.Exists}
+			found = append(found, byPath[path])
+		}
+		if _, certain := method.Exists.Get(); certain {
+			byPath[path].exists = method.Exists
+		}
+	}
+	return slices.DeleteFunc(found, func(p *preflightPath) bool { return options[p.path] })
+}
+
+// readHTTPCORS reads CorsConfiguration of an HTTP API: true for any origin, or a mapping.
+func (t *template) readHTTPCORS(api *samAPI) {
+	cors := api.properties.Get("CorsConfiguration")
+	switch {
+	case cors.IsAbsent(), textOf(cors) == "false":
+	case isTrue(cors):
+		api.CORS.Configured = model.Written(true, cors.Range)
+		api.CORS.AllowOrigins = model.Default([]model.Text{model.Default("*", cors.Range)}, cors.Range)
+		api.CORS.AllowCredentials = model.Default(false, cors.Range)
+	default:
+		api.CORS = t.corsConfiguration(cors)
+	}
+}
+
+// readGatewayResponses reads GatewayResponses, whose headers have no prefix.
+func (t *template) readGatewayResponses(api *samAPI) {
+	responses := t.section(api, "GatewayResponses")
+	if why := tree.Why(responses); why != "" {
+		api.GatewayResponses.Open(why)
+	}
+	if responses == nil {
+		return
+	}
+	for _, field := range responses.Fields {
+		if !field.Value.IsKnown() {
+			api.GatewayResponses.Open(tree.Why(field.Value))
+			continue
+		}
+		api.GatewayResponses.Items = append(api.GatewayResponses.Items, &model.GatewayResponse{
+			Address:    api.Address + ".GatewayResponses." + field.Key,
+			Range:      field.KeyRange,
+			Exists:     api.Exists,
+			Type:       model.Written(field.Key, field.KeyRange),
+			StatusCode: t.reader.Text(field.Value, "StatusCode"),
+			Headers:    t.reader.Pairs(field.Value.At("ResponseParameters", "Headers"), ""),
+			Templates:  t.reader.Pairs(field.Value.Get("ResponseTemplates"), ""),
+		})
+	}
+}
+
+// readResourcePolicy reads Auth.ResourcePolicy. Its statements are read; of its lists
+// of addresses, networks and accounts only that they make more statements.
+func (t *template) readResourcePolicy(api *samAPI) {
+	policy := api.auth.Get("ResourcePolicy")
+	if policy.IsAbsent() {
+		return
+	}
+	if !policy.IsKnown() {
+		api.ResourcePolicy = model.Unknown[model.Policy](policy.Range, tree.Why(policy))
+		return
+	}
+	document := &tree.Node{Kind: tree.Mapping, Range: policy.Range, Name: policy.Place()}
+	if statements := policy.Get("CustomStatements"); statements != nil {
+		document.Fields = []tree.Field{{Key: "Statement", KeyRange: statements.Place(), Value: statements}}
+	}
+	read := t.reader.Policy(document, api.Address+".Auth.ResourcePolicy", api.Range)
+	for _, field := range policy.Fields {
+		if field.Key != "CustomStatements" && read.Value != nil {
+			read.Value.Statements.Open(field.Key + " makes statements of its own")
+		}
+	}
+	if read.Value != nil && !api.document.Get("x-amazon-apigateway-policy").IsAbsent() {
+		read.Value.Statements.Open("the definition has a policy as well")
+	}
+	api.ResourcePolicy = read
+}
+
+// openResourcePolicy notes that events make statements of the policy.
+func (t *template) openResourcePolicy(api *samAPI) {
+	if !api.eventPolicies {
+		return
+	}
+	if api.ResourcePolicy.State == model.StateUnset {
+		api.ResourcePolicy = model.Written(model.Policy{Statements: model.Complete[*model.Statement]()}, api.Range)
+	}
+	if api.ResourcePolicy.Value != nil {
+		api.ResourcePolicy.Value.Statements.Open("events make statements of their own")
+	}
+}

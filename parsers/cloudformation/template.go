@@ -1,0 +1,70 @@
+package cloudformation
+
+import (
+	"strings"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+)
+
+// A template is one template while it is read.
+type template struct {
+	root     *source.Root
+	document *tree.Node
+	name     string // of its file
+
+	resources []*resource // that may exist, in the order written
+	byID      map[string]*resource
+	declared  model.Declared
+	reader    tree.Reader
+	problems  []source.Problem
+	ignores   []source.Ignore
+	files     []*source.File
+	sources   map[string]*source.File // files by name, to look at the text of a value
+
+	resolver
+}
+
+func newTemplate(root *source.Root, file *source.File, document *tree.Node) *template {
+	return &template{
+		root:     root,
+		document: document,
+		name:     file.Name,
+		byID:     map[string]*resource{},
+		files:    []*source.File{file},
+		sources:  map[string]*source.File{file.Name: file},
+		resolver: resolver{
+			done:      map[*tree.Node]*tree.Node{},
+			busy:      map[*tree.Node]bool{},
+			decided:   map[string]truth{},
+			documents: map[string]*tree.Node{},
+		},
+	}
+}
+
+// note keeps a problem at a place.
+func (t *template) problem(at source.Range, message string) {
+	t.problems = append(t.problems, source.Problem{Range: at, Message: message})
+}
+
+// open notes that more may be declared than what is in view.
+func (t *template) open(why string) {
+	if t.declared.Open == "" {
+		t.declared.Open = why
+	}
+}
+
+// openForMacros looks at the transforms of the template: a macro may add anything.
+func (t *template) openForMacros() {
+	for _, transform := range t.document.Get("Transform").Elements() {
+		name := transform.Text
+		if transform.Kind == tree.Mapping {
+			name = textOf(transform.Get("Name"))
+		}
+		switch {
+		case name == "AWS::Include", !strings.HasPrefix(name, "AWS::"):
+			t.open("the transform " + name + " may add to this template")
+		}
+	}
+}

@@ -1,0 +1,169 @@
+// Package openapi reads OpenAPI documents that are meant for API Gateway: those with
+// x-amazon-apigateway-* extensions, alone in a file or as the body of an API that
+// infrastructure code declares.
+//
+// What the extensions mean is in API Gateway's developer guide, "Working with API
+// Gateway extensions to OpenAPI".
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+package openapi
+
+import (
+	"strings"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+)
+
+// The extensions of API Gateway, by where they stand.
+const (
+	extension = "x-amazon-apigateway-" // what all begin with
+
+	extAPIKeySource     = extension + "api-key-source"
+	extBinaryMediaTypes = extension + "binary-media-types"
+	extCORS             = extension + "cors"
+	extEndpoint         = extension + "endpoint-configuration"
+	extGatewayResponses = extension + "gateway-responses"
+	extImportExport     = extension + "importexport-version"
+	extPolicy           = extension + "policy"
+	extValidators       = extension + "request-validators"
+
+	extAnyMethod   = extension + "any-method"
+	extAuth        = extension + "auth"
+	extIntegration = extension + "integration"
+	extValidator   = extension + "request-validator"
+
+	extAuthorizer = extension + "authorizer"
+	extAuthType   = extension + "authtype"
+)
+
+// Is reports whether a document is an OpenAPI document, 2 or 3, that is meant for API
+// Gateway: one of its extensions stands somewhere in it.
+func Is(document *tree.Node) bool {
+	swagger, openapi := document.Get("swagger"), document.Get("openapi")
+	version2 := swagger.IsScalar() && strings.HasPrefix(swagger.Text, "2")
+	version3 := openapi.IsScalar() && strings.HasPrefix(openapi.Text, "3")
+	return (version2 || version3) && hasExtension(document)
+}
+
+func hasExtension(n *tree.Node) bool {
+	for _, field := range n.Fields {
+		if strings.HasPrefix(field.Key, extension) || hasExtension(field.Value) {
+			return true
+		}
+	}
+	for _, item := range n.Items {
+		if hasExtension(item) {
+			return true
+		}
+	}
+	return false
+}
+
+// Read makes the model of a document that stands alone. The address of the API is the
+// name of the file; those of the things in it are their paths in the document.
+//
+// References and placeholders of what is to process the document yet, such as !Sub
+// and ${name}, are unknown.
+func Read(file *source.File, root *tree.Node) model.Reading {
+	root = settled(root)
+	name := root.At("info", "title")
+	at := root.Place()
+	if name.IsKnown() {
+		at = name.Range
+	}
+	const elsewhere = "an OpenAPI document does not declare them"
+	api := &model.API{
+		Address:          file.Name,
+		Format:           model.FormatOpenAPI,
+		Range:            at,
+		Exists:           model.Certain(at),
+		Schemes:          model.Complete[*model.Scheme](),
+		Authorizers:      model.Complete[*model.Authorizer](),
+		Methods:          model.Complete[*model.Method](),
+		GatewayResponses: model.Complete[*model.GatewayResponse](),
+		CallerPolicies:   model.List[*model.Statement]{Why: elsewhere},
+		Stages:           model.List[*model.Stage]{Why: elsewhere},
+		Deployments:      model.List[*model.Deployment]{Why: elsewhere},
+	}
+	d := newDocument(api, root, "")
+	problems := d.read()
+	for _, name := range d.undefined {
+		// Whoever imports the document may add it: SAM does, to documents that it includes.
+		why := "the scheme " + name + " is not defined in the document"
+		api.Schemes.Open(why)
+		api.Authorizers.Open(why)
+	}
+	apis := model.Declared{APIs: []*model.API{api}}.Link()
+	return model.Reading{APIs: apis, Problems: problems, Files: []*source.File{file}}
+}
+
+// Fill puts what a document says into an API that infrastructure code declares: name,
+// schemes, authorizers, methods, gateway responses, and the settings that the code
+// leaves out. What the code itself says wins, the protocol above all. prefix goes
+// before the addresses of things.
+//
+// Whatever stands in the document in place of text that a deployment settles must be
+// an Unknown node. A list is opened where something unknown may add to it.
+func Fill(api *model.API, root *tree.Node, prefix string) []source.Problem {
+	return newDocument(api, root, prefix).read()
+}
+
+// A document is one OpenAPI document on its way into an API.
+type document struct {
+	api    *model.API
+	root   *tree.Node
+	prefix string
+	reader tree.Reader
+
+	protocol    string // empty where it is not known
+	schemes     map[string]*model.Scheme
+	authorizers map[string]*model.Authorizer // by the name of their scheme
+	undefined   []string                     // schemes that are named and not there
+	visited     int                          // fields looked at while following references
+}
+
+func newDocument(api *model.API, root *tree.Node, prefix string) *document {
+	return &document{
+		api:         api,
+		root:        root,
+		prefix:      prefix,
+		schemes:     map[string]*model.Scheme{},
+		authorizers: map[string]*model.Authorizer{},
+	}
+}
+
+func (d *document) read() []source.Problem {
+	d.noteVersion()
+	d.readSettings()
+	d.readSchemes()
+	d.readMethods()
+	d.readGatewayResponses()
+	return d.reader.Problems
+}
+
+// noteVersion says once what is done about a version that API Gateway does not name.
+func (d *document) noteVersion() {
+	version := d.root.Get("openapi")
+	if version.IsScalar() && strings.HasPrefix(version.Text, "3.") && !strings.HasPrefix(version.Text, "3.0") {
+		d.reader.Problems = append(d.reader.Problems, source.Problem{
+			Range:   version.Range,
+			Message: "API Gateway documents the import of OpenAPI 2.0 and 3.0 only; this document is read as if it were 3.0",
+			Note:    true,
+		})
+	}
+}
+
+// lower is a text in small letters, known or not.
+func lower(text model.Text) model.Text { return mapped(text, strings.ToLower) }
+
+// upper is a text in capital letters, known or not.
+func upper(text model.Text) model.Text { return mapped(text, strings.ToUpper) }
+
+func mapped(text model.Text, change func(string) string) model.Text {
+	if value, ok := text.Get(); ok {
+		changed := change(value)
+		text.Value = &changed
+	}
+	return text
+}

@@ -1,0 +1,207 @@
+package openapi
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/parsers/yaml"
+)
+
+// read reads a document that stands alone.
+func read(t *testing.T, text string) (*source.File, *model.API) {
+	t.Helper()
+	file := source.NewFile("api.yaml", []byte(text))
+	documents, problems := yaml.Parse(file)
+	if len(problems) > 0 || len(documents) != 1 {
+		t.Fatalf("%d documents, problems %v", len(documents), problems)
+	}
+	if !Is(documents[0]) {
+		t.Fatal("not a document for API Gateway")
+	}
+	reading := Read(file, documents[0])
+	for _, problem := range reading.Problems {
+		if !problem.Note {
+			t.Errorf("problem: %s: %q", problem.Message, file.Text(problem.Range))
+		}
+	}
+	return file, reading.APIs[0]
+}
+
+// The schemes of a REST API and of an HTTP API, in flow style so that they fit under
+// securityDefinitions and components.securitySchemes alike.
+const (
+	restSchemes = `
+    tok: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: custom, x-amazon-apigateway-authorizer: {type: token, authorizerUri: u}}
+    req: {type: apiKey, name: Unused, in: header, x-amazon-apigateway-authorizer: {type: request, identitySource: method.request.header.A, authorizerUri: u}}
+    cog: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authorizer: {type: cognito_user_pools, providerARNs: [p]}}
+    iam: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4}
+    key: {type: apiKey, name: X-Api-Key, in: header}
+    cookie: {type: apiKey, name: session, in: cookie}
+    bearer: {type: http, scheme: bearer}
+    keyed: {type: apiKey, name: x-api-key, in: header, x-amazon-apigateway-authorizer: {type: request, identitySource: method.request.header.A, authorizerUri: u}}
+    strange: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authorizer: "${authorizer}"}
+    typeless: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authorizer: {authorizerUri: u}}
+`
+	httpSchemes = `
+    jwt: {type: oauth2, x-amazon-apigateway-authorizer: {type: jwt, identitySource: $request.header.Authorization, jwtConfiguration: {issuer: i, audience: [a]}}}
+    lam: {type: apiKey, name: Unused, in: header, x-amazon-apigateway-authorizer: {type: request, identitySource: $request.header.A, authorizerPayloadFormatVersion: '2.0', authorizerUri: u}}
+    oidc: {type: openIdConnect, openIdConnectUrl: https://e.org/.well-known/openid-configuration}
+`
+)
+
+// versions are documents up to their schemes, and what path leads to those.
+var versions = []struct{ name, head, schemes string }{
+	{"Swagger 2.0 REST", "swagger: '2.0'\nx-amazon-apigateway-policy: {}\nsecurityDefinitions:", restSchemes},
+	{"OpenAPI 3.0 REST", "openapi: 3.0.1\nx-amazon-apigateway-policy: {}\ncomponents:\n  securitySchemes:", restSchemes},
+	{"OpenAPI 3.0 HTTP", "openapi: 3.0.1\nx-amazon-apigateway-cors: {}\ncomponents:\n  securitySchemes:", httpSchemes},
+}
+
+// What API Gateway makes of security requirements: section 10.4 of the domain page.
+// %s in front of an expectation: "?" is a value that nobody knows.
+func TestSecurity(t *testing.T) {
+	const rest, http, both = "REST", "HTTP", "REST HTTP"
+	tests := []struct {
+		on, root, operation string // requirements; empty: none
+		want                string // type, authorizer, scopes, API key, inherited
+	}{
+		{both, "", "", "NONE - - false own"},
+		{both, "", "[]", "NONE - - false own"},
+		{both, "", "[{}]", "NONE - - false own"},
+		{both, "", "[{NONE: []}]", "NONE - - false own"},
+		{rest, "", "[{tok: []}]", "CUSTOM tok - false own"},
+		{rest, "", "[{req: []}]", "CUSTOM req - false own"},
+		{rest, "", "[{cog: []}]", "COGNITO_USER_POOLS cog - false own"},
+		{rest, "", "[{cog: [email, openid]}]", "COGNITO_USER_POOLS cog email,openid false own"},
+		{rest, "", "[{iam: []}]", "AWS_IAM - - false own"},
+		{rest, "", "[{key: []}]", "NONE - - true own"},
+		{rest, "", "[{cookie: []}]", "NONE - - ? own"},
+		{rest, "", "[{bearer: []}]", "NONE - - false own"},
+		{rest, "", "[{keyed: []}]", "CUSTOM keyed - false own"},
+		{rest, "", "[{strange: []}]", "? strange - false own"},
+		{rest, "", "[{typeless: []}]", "? typeless - false own"},
+		{rest, "", "[{nobody: []}]", "? ? ? ? own"},
+		{rest, "", "[{'${scheme}': []}]", "? ? ? ? own"},
+		{rest, "", "[{tok: [], key: []}]", "CUSTOM tok - true own"},
+		{rest, "", "[{tok: []}, {key: []}]", "CUSTOM tok - true own"},
+		{rest, "", "[{tok: []}, {tok: []}]", "CUSTOM tok - false own"},
+		{rest, "", "[{bearer: []}, {tok: []}]", "CUSTOM tok - false own"},
+		{rest, "", "[{tok: []}, {req: []}]", "? ? ? false own"},
+		{rest, "", "[{tok: [], iam: []}]", "? ? ? false own"},
+		{rest, "", "[{tok: []}, {}]", "? ? ? false own"},
+		{rest, "", "[{tok: []}, {NONE: []}]", "? ? ? false own"},
+		{rest, "", "[{key: []}, {}]", "NONE - - ? own"},
+		{rest, "", "${security}", "? ? ? ? own"},
+		{rest, "", "['${requirement}']", "? ? ? ? own"},
+		{rest, "[{tok: []}]", "", "CUSTOM tok - false root"},
+		{rest, "[{cog: [email]}]", "", "COGNITO_USER_POOLS cog email false root"},
+		{rest, "[{cog: [email]}]", "[{cog: []}]", "COGNITO_USER_POOLS cog - false own"},
+		{rest, "[{tok: []}]", "[{req: []}]", "CUSTOM req - false own"},
+		{rest, "[{tok: []}]", "[]", "NONE - - false own"},
+		{rest, "[{tok: []}]", "[{NONE: []}]", "NONE - - false own"},
+		{rest, "[{tok: []}, {key: []}]", "[{iam: []}]", "AWS_IAM - - false own"},
+		{rest, "[{key: []}]", "", "NONE - - true root"},
+		{rest, "[]", "", "NONE - - false root"},
+		{rest, "${security}", "", "? ? ? ? own"},
+		{rest, "${security}", "[{tok: []}]", "CUSTOM tok - false own"},
+		{http, "", "[{jwt: []}]", "JWT jwt - false own"},
+		{http, "", "[{jwt: [read]}]", "JWT jwt read false own"},
+		{http, "", "[{lam: []}]", "CUSTOM lam - false own"},
+		{http, "", "[{oidc: []}]", "NONE - - false own"},
+		{http, "", "[{jwt: []}, {lam: []}]", "? ? ? false own"},
+		{http, "[{jwt: [read]}]", "", "JWT jwt read false root"},
+		{http, "[{jwt: [read]}]", "[{lam: []}]", "CUSTOM lam - false own"},
+		{http, "[{jwt: [read]}]", "[]", "NONE - - false own"},
+	}
+	for _, version := range versions {
+		for _, test := range tests {
+			if protocol := version.name[len(version.name)-4:]; !strings.Contains(test.on, protocol) {
+				continue
+			}
+			for _, key := range []string{"get", "x-amazon-apigateway-any-method"} {
+				t.Run(fmt.Sprintf("%s/root %s/%s %s", version.name, test.root, key, test.operation), func(t *testing.T) {
+					text := version.head + version.schemes + "paths:\n  /a:\n    " + key + ":\n      operationId: x\n"
+					if test.operation != "" {
+						text += "      security: " + test.operation + "\n"
+					}
+					if test.root != "" {
+						text += "security: " + test.root + "\n"
+					}
+					_, api := read(t, text)
+					if got := summary(api.Methods.Items[0]); got != test.want {
+						t.Errorf("got  %s\nwant %s", got, test.want)
+					}
+				})
+			}
+		}
+	}
+}
+
+// summary is what is known of a method's authorization.
+func summary(m *model.Method) string {
+	scopes := m.Scopes
+	text := model.Value[string]{State: scopes.State}
+	if list, ok := scopes.Get(); ok {
+		var names []string
+		for _, scope := range list {
+			names = append(names, show(scope))
+		}
+		text = model.Written(strings.Join(names, ","), scopes.Range)
+	}
+	where := "own"
+	if m.InheritedFromRoot {
+		where = "root"
+	}
+	authorizer := m.Authorizer
+	if address, ok := authorizer.Get(); ok {
+		authorizer = model.Written(address[strings.LastIndex(address, ".")+1:], authorizer.Range)
+	}
+	return strings.Join([]string{show(m.AuthorizationType), show(authorizer), show(text), show(m.APIKeyRequired), where}, " ")
+}
+
+// show prints a value, - for one that is unset and ? for one that nobody knows.
+func show[T any](value model.Value[T]) string {
+	switch got, ok := value.Get(); {
+	case ok:
+		return fmt.Sprint(got)
+	case value.State == model.StateUnset:
+		return "-"
+	default:
+		return "?"
+	}
+}
+
+func TestAuthExtension(t *testing.T) {
+	tests := []struct{ operation, root, want string }{
+		{"x-amazon-apigateway-auth: {type: AWS_IAM}", "", "AWS_IAM - - false own"},
+		{"x-amazon-apigateway-auth: {type: none}", "", "NONE - - false own"},
+		{"x-amazon-apigateway-auth: {type: AWS_IAM}, security: [{iam: []}]", "", "AWS_IAM - - false own"},
+		{"x-amazon-apigateway-auth: {type: AWS_IAM}, security: [{tok: []}]", "", "? ? ? ? own"},
+		{"x-amazon-apigateway-auth: {type: NONE}", "[{tok: []}]", "? ? ? ? root"},
+		{"x-amazon-apigateway-auth: {type: '${auth}'}", "", "? ? ? ? own"},
+	}
+	for _, test := range tests {
+		t.Run(test.operation, func(t *testing.T) {
+			text := versions[1].head + restSchemes + "paths: {/a: {get: {" + test.operation + "}}}\n"
+			if test.root != "" {
+				text += "security: " + test.root
+			}
+			_, api := read(t, text)
+			if got := summary(api.Methods.Items[0]); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestWhatAMethodNames(t *testing.T) {
+	_, api := read(t, versions[1].head+restSchemes+"paths: {/a: {get: {security: [{tok: [], key: []}, {nobody: []}, {NONE: []}, {tok: []}]}}}")
+	if got := fmt.Sprint(api.Methods.Items[0].Schemes); got != "[tok key nobody]" {
+		t.Error(got)
+	}
+	if api.Schemes.Complete || api.Authorizers.Complete {
+		t.Error("nothing is left out of view although a scheme is named that is not there")
+	}
+}

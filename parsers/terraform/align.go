@@ -1,0 +1,98 @@
+package terraform
+
+import (
+	"strconv"
+	"strings"
+)
+
+// align tells where each byte of a literal piece of a template stands in its source:
+// the two differ by escapes, by the indentation that <<- takes off and by the blanks
+// that ~ trims. It has one offset more than the text has bytes; nil when the two do not
+// fit together.
+func align(text string, written []byte, quoted bool) []int {
+	a := aligner{text: text, written: written, quoted: quoted}
+	offsets := make([]int, 0, len(text)+1)
+	for a.out < len(text) {
+		a.skipIndentation()
+		source, target := a.step()
+		if source == 0 {
+			return nil
+		}
+		for range target {
+			offsets = append(offsets, a.in)
+		}
+		a.in += source
+		a.out += target
+	}
+	return append(offsets, a.in)
+}
+
+// An aligner walks a text and its source side by side.
+type aligner struct {
+	text    string
+	written []byte
+	quoted  bool
+	out, in int
+}
+
+// step consumes one character: how many bytes of the source and of the text it has.
+// Blanks that are in the source only are skipped. Zero means that the two do not fit.
+func (a *aligner) step() (source, target int) {
+	for {
+		rest, text := a.written[a.in:], a.text[a.out:]
+		switch {
+		case len(rest) == 0:
+			return 0, 0
+		case isEscapedTemplate(rest, text):
+			return 2, 1
+		case a.quoted && rest[0] == '\\' && len(rest) > 1:
+			return escape(rest, text)
+		case rest[0] == text[0]:
+			return 1, 1
+		case rest[0] != ' ' && rest[0] != '\t' && rest[0] != '\n' && rest[0] != '\r':
+			return 0, 0
+		}
+		a.in++
+	}
+}
+
+// isEscapedTemplate tells $${ and %%{, which stand for ${ and %{.
+func isEscapedTemplate(rest []byte, text string) bool {
+	return len(rest) > 2 && len(text) > 1 && (rest[0] == '$' || rest[0] == '%') &&
+		rest[0] == rest[1] && rest[2] == '{' && text[0] == rest[0] && text[1] == '{'
+}
+
+// escape consumes a backslash sequence of a quoted text.
+func escape(rest []byte, text string) (source, target int) {
+	digits := map[byte]int{'u': 4, 'U': 8}[rest[1]]
+	if digits == 0 {
+		return 2, 1
+	}
+	if len(rest) < 2+digits {
+		return 0, 0
+	}
+	code, err := strconv.ParseUint(string(rest[2:2+digits]), 16, 32)
+	if err != nil || !strings.HasPrefix(text, string(rune(code))) {
+		return 0, 0
+	}
+	return 2 + digits, len(string(rune(code)))
+}
+
+// skipIndentation passes, at the start of a line, the blanks that the source has more
+// than the text.
+func (a *aligner) skipIndentation() {
+	if a.out > 0 && a.text[a.out-1] != '\n' {
+		return
+	}
+	surplus := blanks(a.written[a.in:]) - blanks(a.text[a.out:])
+	a.in += max(0, surplus)
+}
+
+// blanks counts the blanks at the beginning of a text.
+func blanks[T string | []byte](text T) int {
+	n := 0
+	for n < len(text) && (text[n] == ' ' || text[n] == '\t') {
+		n++
+	}
+	return n
+}

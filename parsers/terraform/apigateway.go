@@ -1,0 +1,352 @@
+package terraform
+
+import (
+	"strings"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+	"github.com/authlint/authlint/parsers/openapi"
+)
+
+// The resources of REST APIs. Their arguments and defaults are those of the provider:
+// https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+
+// restAPI reads aws_api_gateway_rest_api.
+func (b *builder) restAPI(r *resource) {
+	n := r.arguments("name", "policy", "body", "endpoint_configuration", "api_key_source")
+	api := b.newAPI(r, n)
+	api.Protocol = rest(r)
+	api.APIKeySource = b.reader.Text(n, "api_key_source")
+	api.EndpointType = b.reader.TextOf(firstItem(firstItem(n.Get("endpoint_configuration")).Get("types")), n.Place())
+	api.ResourcePolicy = b.policy(r, n)
+	b.body(api, n.Get("body"))
+	api.APIKeySource = api.APIKeySource.Or("HEADER")
+	api.EndpointType = api.EndpointType.Or("EDGE")
+}
+
+// newAPI is an API of which all is in view, as far as nobody adds to it.
+func (b *builder) newAPI(r *resource, n *tree.Node) *model.API {
+	at := n.Place()
+	api := &model.API{
+		Address:          r.address,
+		Format:           model.FormatTerraform,
+		Range:            at,
+		Exists:           r.exists(at),
+		Name:             b.reader.Text(n, "name"),
+		Schemes:          model.Complete[*model.Scheme](),
+		Authorizers:      model.Complete[*model.Authorizer](),
+		Methods:          model.Complete[*model.Method](),
+		GatewayResponses: model.Complete[*model.GatewayResponse](),
+		CallerPolicies:   model.List[*model.Statement]{Why: "callers may have policies that are not in view"},
+		Stages:           model.Complete[*model.Stage](),
+		Deployments:      model.Complete[*model.Deployment](),
+	}
+	api.CORS.Configured = model.Unset[bool](at)
+	b.declared.APIs = append(b.declared.APIs, api)
+	return api
+}
+
+// firstItem is the first element of a list; unknown when the list is.
+func firstItem(n *tree.Node) *tree.Node {
+	if why := tree.Why(n); why != "" {
+		return tree.NewUnknown(n.Range, why)
+	}
+	if items := n.Elements(); len(items) > 0 {
+		return items[0]
+	}
+	return nil
+}
+
+// body reads the OpenAPI document that an API is defined by.
+func (b *builder) body(api *model.API, text *tree.Node) {
+	if text.IsAbsent() {
+		return
+	}
+	document, problem := b.unit.document(text)
+	if problem != nil {
+		b.unit.keep(*problem)
+	}
+	if document.IsAbsent() {
+		return
+	}
+	api.Definition = model.Definition{Body: true, Range: text.Range}
+	if document.Kind == tree.Mapping {
+		for _, problem := range openapi.Fill(api, document, api.Address+".body.") {
+			b.unit.keep(problem)
+		}
+		return
+	}
+	why := "the body is not known: " + tree.Why(document)
+	if document.IsKnown() {
+		why = "the body is not a mapping"
+	}
+	api.Schemes.Open(why)
+	api.Authorizers.Open(why)
+	api.Methods.Open(why)
+	api.GatewayResponses.Open(why)
+	if api.ResourcePolicy.State == model.StateUnset {
+		api.ResourcePolicy = model.Unknown[model.Policy](text.Range, why)
+	}
+	if api.APIKeySource.State == model.StateUnset {
+		api.APIKeySource = model.Unknown[string](text.Range, why)
+	}
+	if api.EndpointType.State == model.StateUnset {
+		api.EndpointType = model.Unknown[string](text.Range, why)
+	}
+}
+
+// policy reads the argument policy of a resource.
+func (b *builder) policy(r *resource, n *tree.Node) model.Value[model.Policy] {
+	document, problem := b.unit.document(n.Get("policy"))
+	if problem != nil {
+		b.unit.keep(*problem)
+	}
+	return b.reader.Policy(document, r.address+".policy", n.Place())
+}
+
+// restAPIPolicy reads aws_api_gateway_rest_api_policy.
+func (b *builder) restAPIPolicy(r *resource) {
+	n := r.arguments("rest_api_id", "policy")
+	policy := b.policy(r, n)
+	if r.undecided != "" {
+		policy = model.Unknown[model.Policy](n.Place(), r.undecided)
+	}
+	b.declared.ResourcePolicies = append(b.declared.ResourcePolicies, bound(r, b.reader.Text(n, "rest_api_id"), rest(r), policy))
+}
+
+// pathResource reads aws_api_gateway_resource.
+func (b *builder) pathResource(r *resource) {
+	n := r.arguments("rest_api_id", "parent_id", "path_part")
+	b.declared.PathResources = append(b.declared.PathResources, model.PathResource{
+		Address: r.address, Parent: b.reader.Text(n, "parent_id"), Part: b.reader.Text(n, "path_part"),
+	})
+}
+
+// foundResource reads data.aws_api_gateway_resource: all of a path at once.
+func (b *builder) foundResource(r *resource) {
+	n := r.arguments("rest_api_id", "path")
+	api, inView := soleHole(n.Get("rest_api_id"), model.HoleAPI)
+	path := n.Get("path")
+	if !inView || !path.IsScalar() {
+		return
+	}
+	b.declared.PathResources = append(b.declared.PathResources, model.PathResource{
+		Address: r.address,
+		Parent:  model.TextOf(path.Range, "ids are made by the deployment", model.HoleOf(model.HoleResource, api.Of)),
+		Part:    model.Written(strings.TrimPrefix(path.Text, "/"), path.Range),
+	})
+}
+
+// method reads aws_api_gateway_method.
+func (b *builder) method(r *resource) {
+	n := r.arguments("rest_api_id", "resource_id", "http_method", "authorization", "authorizer_id", "authorization_scopes", "api_key_required")
+	at := n.Place()
+	method := &model.Method{
+		Address:           r.address,
+		Range:             at,
+		Exists:            r.exists(at),
+		Verb:              upper(b.reader.Text(n, "http_method")),
+		RouteKey:          model.Unset[string](at),
+		AuthorizationType: b.reader.Text(n, "authorization"),
+		Authorizer:        b.reader.Text(n, "authorizer_id"),
+		Scopes:            b.reader.Texts(n, "authorization_scopes"),
+		APIKeyRequired:    b.reader.Bool(n, "api_key_required").Or(false),
+	}
+	tied := bound(r, b.reader.Text(n, "rest_api_id"), rest(r), method)
+	tied.Resource = b.reader.Text(n, "resource_id")
+	b.declared.Methods = append(b.declared.Methods, tied)
+}
+
+// implicitSource is what the provider sends as the identity source of every kind of
+// authorizer that names none.
+const implicitSource = "method.request.header.Authorization"
+
+// authorizer reads aws_api_gateway_authorizer.
+func (b *builder) authorizer(r *resource) {
+	n := r.arguments("rest_api_id", "name", "type", "authorizer_uri", "authorizer_credentials", "identity_source",
+		"identity_validation_expression", "authorizer_result_ttl_in_seconds", "provider_arns")
+	at := n.Place()
+	authorizer := &model.Authorizer{
+		Address:              r.address,
+		Range:                at,
+		Exists:               r.exists(at),
+		Name:                 b.reader.Text(n, "name"),
+		Kind:                 lower(b.reader.Text(n, "type")).Or(model.KindToken),
+		URI:                  b.reader.Text(n, "authorizer_uri"),
+		InvokeRole:           b.reader.Text(n, "authorizer_credentials"),
+		IdentitySources:      b.identitySources(b.reader.Text(n, "identity_source").Or(implicitSource)),
+		ValidationExpression: b.reader.Text(n, "identity_validation_expression"),
+		TTLSeconds:           b.reader.Int(n, "authorizer_result_ttl_in_seconds").Or(300),
+		Function:             functionFor(n, "authorizer_uri"),
+		ProviderARNs:         b.reader.Texts(n, "provider_arns"),
+		PayloadFormat:        model.Unset[string](at),
+		SimpleResponses:      model.Unset[bool](at),
+		JWT:                  noJWT(at),
+	}
+	b.declared.Authorizers = append(b.declared.Authorizers, bound(r, b.reader.Text(n, "rest_api_id"), rest(r), authorizer))
+}
+
+// functionFor is unset for an authorizer that calls none; the URI tells the function of others.
+func functionFor(n *tree.Node, uri string) model.Text {
+	if n.Get(uri).IsAbsent() {
+		return model.Unset[string](n.Place())
+	}
+	return model.Unknown[string](n.Place(), "the URI does not tell")
+}
+
+func noJWT(at source.Range) model.JWT {
+	return model.JWT{Issuer: model.Unset[string](at), Audience: model.Unset[[]model.Text](at)}
+}
+
+// identitySources cuts a text at its commas. Blanks around them do not count; the empty
+// text is a list of nothing.
+func (b *builder) identitySources(text model.Text) model.Value[[]model.Text] {
+	if text.State == model.StateUnknown {
+		return b.partialSources(text)
+	}
+	sources, start := []model.Text{}, 0
+	value, _ := text.Get()
+	for item := range strings.SplitSeq(value, ",") {
+		trimmed := strings.TrimSpace(item)
+		begin := start + strings.Index(item, trimmed)
+		start += len(item) + 1
+		if trimmed == "" {
+			continue
+		}
+		one := text
+		one.Value, one.Range = &trimmed, b.unit.inside(text, begin, begin+len(trimmed))
+		sources = append(sources, one)
+	}
+	return model.Value[[]model.Text]{State: text.State, Value: &sources, Range: text.Range}
+}
+
+// partialSources cuts a text that is known in parts at the commas of its literals. When
+// a hole may hold commas itself, nobody knows how many sources there are.
+func (b *builder) partialSources(text model.Text) model.Value[[]model.Text] {
+	sources := []model.Text{}
+	var parts []model.Part
+	for _, part := range text.Parts {
+		if part.Hole != nil {
+			if len(parts) == 0 || parts[len(parts)-1].Literal == "" {
+				return model.Unknown[[]model.Text](text.Range, text.Why)
+			}
+			parts = append(parts, part)
+			continue
+		}
+		items := strings.Split(part.Literal, ",")
+		for i, item := range items {
+			parts = append(parts, model.Literal(strings.TrimSpace(item)))
+			if i < len(items)-1 {
+				sources = append(sources, model.TextOf(text.Range, text.Why, parts...))
+				parts = nil
+			}
+		}
+	}
+	if len(text.Parts) == 0 {
+		return model.Unknown[[]model.Text](text.Range, text.Why)
+	}
+	sources = append(sources, model.TextOf(text.Range, text.Why, parts...))
+	return model.Written(sources, text.Range)
+}
+
+// gatewayResponse reads aws_api_gateway_gateway_response.
+func (b *builder) gatewayResponse(r *resource) {
+	n := r.arguments("rest_api_id", "response_type", "status_code", "response_parameters", "response_templates")
+	const prefix = "gatewayresponse.header."
+	response := &model.GatewayResponse{
+		Address:    r.address,
+		Range:      n.Place(),
+		Exists:     r.exists(n.Place()),
+		Type:       b.reader.Text(n, "response_type"),
+		StatusCode: b.reader.Text(n, "status_code"),
+		Headers:    b.reader.Pairs(onlyKeys(n.Get("response_parameters"), prefix), prefix),
+		Templates:  b.reader.Pairs(n.Get("response_templates"), ""),
+	}
+	b.declared.GatewayResponses = append(b.declared.GatewayResponses, bound(r, b.reader.Text(n, "rest_api_id"), rest(r), response))
+}
+
+// onlyKeys leaves out the fields of a mapping whose keys begin otherwise.
+func onlyKeys(n *tree.Node, prefix string) *tree.Node {
+	if n == nil || n.Kind != tree.Mapping {
+		return n
+	}
+	kept := *n
+	kept.Fields = nil
+	for _, field := range n.Fields {
+		if strings.HasPrefix(field.Key, prefix) {
+			kept.Fields = append(kept.Fields, field)
+		}
+	}
+	return &kept
+}
+
+// stage reads aws_api_gateway_stage.
+func (b *builder) stage(r *resource) {
+	n := r.arguments("rest_api_id", "stage_name", "variables")
+	b.addStage(r, n, "rest_api_id", rest(r), &model.Stage{
+		Name:       b.reader.Text(n, "stage_name"),
+		Variables:  b.reader.Pairs(n.Get("variables"), ""),
+		AutoDeploy: model.Default(false, n.Place()),
+	})
+}
+
+func (b *builder) addStage(r *resource, n *tree.Node, api string, protocol model.Value[string], stage *model.Stage) {
+	stage.Address, stage.Range, stage.Exists = r.address, n.Place(), r.exists(n.Place())
+	b.declared.Stages = append(b.declared.Stages, bound(r, b.reader.Text(n, api), protocol, stage))
+}
+
+// deployment reads aws_api_gateway_deployment. One with a stage name makes a stage, too.
+func (b *builder) deployment(r *resource) {
+	n := r.arguments("rest_api_id", "stage_name", "variables", "triggers", "stage_description")
+	deployment := &model.Deployment{
+		Address:   r.address,
+		Range:     n.Place(),
+		Exists:    r.exists(n.Place()),
+		Triggers:  b.triggers(r, n),
+		DependsOn: r.dependsOn(),
+	}
+	b.declared.Deployments = append(b.declared.Deployments, bound(r, b.reader.Text(n, "rest_api_id"), rest(r), deployment))
+	if name := b.reader.Text(n, "stage_name"); name.State != model.StateUnset {
+		b.addStage(r, n, "rest_api_id", rest(r), &model.Stage{
+			Name: name, Variables: b.reader.Pairs(n.Get("variables"), ""), AutoDeploy: model.Default(false, n.Place()),
+		})
+	}
+}
+
+// triggers tells whether anything replaces a deployment: its triggers, or one of the
+// arguments that the provider cannot change in place.
+func (b *builder) triggers(r *resource, n *tree.Node) model.Value[bool] {
+	for _, name := range []string{"triggers", "variables", "stage_description"} {
+		switch value := n.Get(name); {
+		case value.IsAbsent(), value.Kind == tree.Mapping && len(value.Fields) == 0 && value.Open == "":
+		case value.Kind == tree.Unknown && !isCertainlyText(value):
+			return model.Unknown[bool](value.Range, tree.Why(value))
+		default:
+			return model.Written(true, value.Range)
+		}
+	}
+	for _, block := range r.block.Body.Blocks {
+		if attribute := block.Body.Attributes["replace_triggered_by"]; block.Type == "lifecycle" && attribute != nil {
+			return model.Written(true, rangeOf(attribute.NameRange))
+		}
+	}
+	return model.Default(false, n.Place())
+}
+
+// dependsOn lists the addresses that a resource is ordered after.
+func (r *resource) dependsOn() []string {
+	attribute := r.block.Body.Attributes["depends_on"]
+	if attribute == nil {
+		return nil
+	}
+	var addresses []string
+	for _, traversal := range attribute.Expr.Variables() {
+		names := firstNames(traversal)
+		if traversal.RootName() != "data" && len(names) > 1 {
+			names = names[:1]
+		}
+		addresses = append(addresses, r.module.prefix+strings.Join(append([]string{traversal.RootName()}, names...), "."))
+	}
+	return addresses
+}

@@ -1,0 +1,142 @@
+package terraform
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+)
+
+// A builder makes what a unit declares out of its resources.
+type builder struct {
+	unit     *unit
+	reader   tree.Reader
+	declared model.Declared
+
+	resources []*resource // of the kinds that are read
+}
+
+// readers are the kinds of resources that are read, each with what reads it. APIs come
+// first: what a route or an authorizer defaults to depends on its API.
+func (b *builder) readers() []map[string]func(*resource) {
+	return []map[string]func(*resource){
+		{
+			"aws_api_gateway_rest_api": b.restAPI,
+			"aws_apigatewayv2_api":     b.httpAPI,
+		},
+		{
+			"aws_api_gateway_resource":         b.pathResource,
+			"data.aws_api_gateway_resource":    b.foundResource,
+			"aws_api_gateway_method":           b.method,
+			"aws_api_gateway_authorizer":       b.authorizer,
+			"aws_api_gateway_gateway_response": b.gatewayResponse,
+			"aws_api_gateway_rest_api_policy":  b.restAPIPolicy,
+			"aws_api_gateway_stage":            b.stage,
+			"aws_api_gateway_deployment":       b.deployment,
+
+			"aws_apigatewayv2_route":      b.route,
+			"aws_apigatewayv2_authorizer": b.httpAuthorizer,
+			"aws_apigatewayv2_stage":      b.httpStage,
+
+			"aws_lambda_function":      b.function,
+			"data.aws_lambda_function": b.function,
+			"aws_lambda_permission":    b.permission,
+
+			"aws_iam_policy":       b.callerPolicy,
+			"aws_iam_role_policy":  b.callerPolicy,
+			"aws_iam_user_policy":  b.callerPolicy,
+			"aws_iam_group_policy": b.callerPolicy,
+			"aws_iam_role":         b.inlinePolicies,
+		},
+	}
+}
+
+// build reads all resources and joins them.
+func (b *builder) build(top *module) []*model.API {
+	kinds := b.readers()
+	b.collect(top, kinds)
+	for _, phase := range kinds {
+		for _, r := range b.resources {
+			if read := phase[r.kind]; read != nil {
+				read(r)
+			}
+		}
+	}
+	for _, problem := range b.reader.Problems {
+		b.unit.keep(problem)
+	}
+	return b.declared.Link()
+}
+
+// collect finds the resources of a module and of those that it calls.
+func (b *builder) collect(m *module, kinds []map[string]func(*resource)) {
+	if m.directory.partial != "" {
+		b.declared.Open = cmp.Or(b.declared.Open, m.directory.partial)
+	}
+	for _, address := range m.directory.resources {
+		block := m.directory.things[address]
+		kind := strings.TrimSuffix(address, "."+block.Labels[1])
+		if kinds[0][kind] == nil && kinds[1][kind] == nil {
+			continue
+		}
+		m.thing(address, header(block))
+		for _, instance := range m.expansions[address].instances {
+			b.resources = append(b.resources, instance.(*resource))
+		}
+	}
+	for _, name := range m.directory.callNames {
+		block := m.directory.calls[name]
+		m.called(name, header(block))
+		for _, instance := range m.expansions["module."+name].instances {
+			b.collectCall(instance, kinds)
+		}
+	}
+}
+
+func (b *builder) collectCall(instance object, kinds []map[string]func(*resource)) {
+	switch called := instance.(type) {
+	case *module:
+		b.collect(called, kinds)
+	case *outside:
+		b.collectOutside(called)
+	}
+}
+
+// bound ties a thing to its API.
+func bound[T any](r *resource, api model.Text, protocol model.Value[string], thing T) model.Bound[T] {
+	at := header(r.block)
+	return model.Bound[T]{
+		API: api, Thing: thing, Protocol: protocol, Resource: model.Unset[string](at),
+		Format: model.FormatTerraform, Range: at, More: r.more,
+	}
+}
+
+// rest is the protocol of all v1 resources.
+func rest(r *resource) model.Value[string] { return model.Default(model.REST, header(r.block)) }
+
+// upper is a text in capital letters, known or not.
+func upper(text model.Text) model.Text { return mapped(text, strings.ToUpper) }
+
+// lower is a text in small letters, known or not.
+func lower(text model.Text) model.Text { return mapped(text, strings.ToLower) }
+
+func mapped(text model.Text, change func(string) string) model.Text {
+	if value, ok := text.Get(); ok {
+		changed := change(value)
+		text.Value = &changed
+	}
+	return text
+}
+
+// inside is a part of a text that stands between quotes; all of it where the text is
+// not written so.
+func (u *unit) inside(text model.Text, start, end int) source.Range {
+	value, ok := text.Get()
+	file := u.files[text.Range.File]
+	if !ok || file == nil || file.Text(text.Range) != `"`+value+`"` {
+		return text.Range
+	}
+	return source.Range{File: text.Range.File, Start: text.Range.Start + 1 + start, End: text.Range.Start + 1 + end}
+}

@@ -1,0 +1,334 @@
+package terraform
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+	"github.com/authlint/authlint/parsers/yaml"
+)
+
+// The bounds of a document that is handed on: what reads it has no budget of its own.
+const (
+	maxDocumentNodes = 200_000
+	maxDocumentDepth = 200
+)
+
+// document is what a text says as JSON or YAML, with each value where it is written:
+// in the argument of jsonencode, in a heredoc, in a file. What is not known of the text
+// is unknown in the document. The problem says why a text that is known is no document.
+func (u *unit) document(n *tree.Node) (*tree.Node, *source.Problem) {
+	switch {
+	case n.IsAbsent(), n.Kind == tree.String && strings.TrimSpace(n.Text) == "":
+		return nil, nil
+	case u.encoded[n] != nil:
+		return u.bounded(u.encoded[n]), nil
+	case n.Kind == tree.Mapping || n.Kind == tree.Sequence:
+		return u.bounded(n), nil
+	case n.Kind == tree.Unknown && !isCertainlyText(n):
+		return n, nil
+	}
+	segments := u.templates[n]
+	if segments == nil {
+		segments = []segment{{parts: u.textParts(n), at: n.Range, value: n}}
+	}
+	if file := u.wholeFile(segments); file != nil {
+		return firstOf(yaml.Parse(file))
+	}
+	r := rendering{unit: u, whole: n.Range}
+	return r.read(segments)
+}
+
+// firstOf is the first document of a stream.
+func firstOf(documents []*tree.Node, problems []source.Problem) (*tree.Node, *source.Problem) {
+	for _, problem := range problems {
+		if !problem.Note {
+			return tree.NewUnknown(problem.Range, problem.Message), &problem
+		}
+	}
+	if len(documents) == 0 {
+		return nil, nil
+	}
+	return documents[0], nil
+}
+
+// wholeFile is the file that a text is all of.
+func (u *unit) wholeFile(segments []segment) *source.File {
+	if len(segments) != 1 || !segments[0].literal {
+		return nil
+	}
+	file := u.files[segments[0].at.File]
+	if file == nil || file.All() != segments[0].at || segments[0].parts[0].Literal != string(file.Data) {
+		return nil
+	}
+	return file
+}
+
+// bounded is a document, unless it is too large or too deep for what reads it.
+func (u *unit) bounded(n *tree.Node) *tree.Node {
+	left := maxDocumentNodes
+	if !fits(n, maxDocumentDepth, &left) {
+		return tree.NewUnknown(n.Range, "the document is too large")
+	}
+	return n
+}
+
+func fits(n *tree.Node, depth int, left *int) bool {
+	*left--
+	if depth == 0 || *left <= 0 {
+		return false
+	}
+	if n == nil {
+		return true
+	}
+	for _, field := range n.Fields {
+		if !fits(field.Value, depth-1, left) {
+			return false
+		}
+	}
+	for _, item := range n.Items {
+		if !fits(item, depth-1, left) {
+			return false
+		}
+	}
+	return true
+}
+
+// A rendering is a text that was put together from segments and is read as a document.
+// What is not known of it is replaced by tokens, which no text holds by chance.
+type rendering struct {
+	unit  *unit
+	whole source.Range
+	text  bytes.Buffer
+	spans []span
+	holes []hole
+}
+
+// A span is where a piece of the text comes from.
+type span struct {
+	start, end int
+	at         source.Range
+	offsets    []int // for a literal: where each of its bytes stands in the file
+}
+
+// A hole is what a token stands for.
+type hole struct {
+	part  model.Part
+	value *tree.Node // when the token stands for a whole interpolation
+	why   string
+}
+
+const tokenBegin, tokenEnd = "authlintHole", "x"
+
+func (r *rendering) read(segments []segment) (*tree.Node, *source.Problem) {
+	for _, segment := range segments {
+		r.add(segment)
+	}
+	if r.mayHoldLines() {
+		return tree.NewUnknown(r.whole, r.why()), nil
+	}
+	document, problem := firstOf(yaml.Parse(source.NewFile("", r.text.Bytes())))
+	if problem != nil {
+		if len(r.holes) > 0 { // what fills the holes may put it right
+			return tree.NewUnknown(r.whole, r.why()), nil
+		}
+		message := fmt.Sprintf("the text cannot be read as JSON or YAML: %s", problem.Message)
+		return tree.NewUnknown(r.whole, message), &source.Problem{Range: r.place(problem.Range), Message: message}
+	}
+	if document == nil {
+		return nil, nil
+	}
+	if !r.settle(document) {
+		return tree.NewUnknown(r.whole, r.why()), nil
+	}
+	return document, nil
+}
+
+func (r *rendering) why() string {
+	for _, hole := range r.holes {
+		if hole.why != "" {
+			return hole.why
+		}
+	}
+	return "it is not known before the deployment"
+}
+
+// add appends a piece of the text.
+func (r *rendering) add(segment segment) {
+	start := r.text.Len()
+	if value := segment.value; value != nil && (len(segment.parts) == 1 || r.unit.encoded[value] != nil) {
+		r.token(hole{segment.parts[0], segment.value, tree.Why(segment.value)})
+	} else {
+		for _, part := range segment.parts {
+			if part.Hole == nil {
+				r.text.WriteString(part.Literal)
+				continue
+			}
+			r.token(hole{part, nil, tree.Why(segment.value)})
+		}
+	}
+	piece := span{start: start, end: r.text.Len(), at: segment.at}
+	if file := r.unit.files[segment.at.File]; segment.literal && file != nil {
+		piece.offsets = align(string(r.text.Bytes()[start:]), []byte(file.Text(segment.at)), segment.quoted)
+	}
+	if piece.end > piece.start {
+		r.spans = append(r.spans, piece)
+	}
+}
+
+func (r *rendering) token(h hole) {
+	r.text.WriteString(tokenBegin + strconv.Itoa(len(r.holes)) + tokenEnd)
+	r.holes = append(r.holes, h)
+}
+
+// mayHoldLines reports whether a hole stands alone on a line that is not a value in
+// JSON: what fills it may then be several lines, keys among them.
+func (r *rendering) mayHoldLines() bool {
+	if r.isJSON() {
+		return false
+	}
+	for line := range bytes.Lines(r.text.Bytes()) {
+		if _, rest, ok := r.cutToken(strings.TrimSpace(string(line))); ok && rest == "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *rendering) isJSON() bool {
+	text := bytes.TrimSpace(r.text.Bytes())
+	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
+}
+
+// cutToken reads a token at the beginning of a text.
+func (r *rendering) cutToken(text string) (h hole, rest string, ok bool) {
+	after, ok := strings.CutPrefix(text, tokenBegin)
+	if !ok {
+		return hole{}, text, false
+	}
+	digits, rest, ok := strings.Cut(after, tokenEnd)
+	number, err := strconv.Atoi(digits)
+	if !ok || err != nil || number < 0 || number >= len(r.holes) {
+		return hole{}, text, false
+	}
+	return r.holes[number], rest, true
+}
+
+// settle puts a document that was read from the text in its places, and unknown values
+// for tokens. It is false when a hole may change more than the value it stands in.
+func (r *rendering) settle(n *tree.Node) bool {
+	at, plain := r.place(n.Range), r.isPlain(n.Range)
+	if n.IsScalar() && strings.Contains(n.Text, tokenBegin) {
+		name := n.Name
+		if !r.fill(n, at, plain) {
+			return false
+		}
+		n.Name = name
+	} else {
+		n.Range = at
+	}
+	if !n.Name.IsZero() {
+		n.Name = r.place(n.Name)
+	}
+	kept := n.Fields[:0]
+	for _, field := range n.Fields {
+		if strings.Contains(field.Key, tokenBegin) {
+			n.Open = "depends on a key: " + r.why()
+			continue
+		}
+		field.KeyRange = r.place(field.KeyRange)
+		kept = append(kept, field)
+		if field.Value != nil && !r.settle(field.Value) {
+			return false
+		}
+	}
+	n.Fields = kept
+	for _, item := range n.Items {
+		if !r.settle(item) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlain reports whether a scalar stands without quotes.
+func (r *rendering) isPlain(at source.Range) bool {
+	text := r.text.Bytes()
+	return at.Start < len(text) && text[at.Start] != '"' && text[at.Start] != '\''
+}
+
+// fill makes a scalar with tokens the unknown value that it is.
+func (r *rendering) fill(n *tree.Node, at source.Range, plain bool) bool {
+	if h, rest, ok := r.cutToken(n.Text); ok && rest == "" && h.value != nil {
+		*n = *r.standsFor(h, plain)
+		n.Range = at
+		return true
+	}
+	if plain && r.isJSON() {
+		return false // what fills it may be a comma with more after it
+	}
+	var parts []model.Part
+	why, text := "", n.Text
+	for text != "" {
+		h, rest, ok := r.cutToken(text)
+		if ok {
+			parts, text = append(parts, h.part), rest
+			if why == "" {
+				why = h.why
+			}
+			continue
+		}
+		end := strings.Index(text[1:], tokenBegin) + 1
+		if end == 0 {
+			end = len(text)
+		}
+		parts, text = append(parts, model.Literal(text[:end])), text[end:]
+	}
+	*n = *tree.NewText(at, why, parts...)
+	return true
+}
+
+// standsFor is the value of an interpolation that is a whole value of the document.
+// Between quotes it is a text.
+func (r *rendering) standsFor(h hole, plain bool) *tree.Node {
+	if encoded := r.unit.encoded[h.value]; encoded != nil && plain {
+		return r.unit.bounded(encoded)
+	}
+	if plain {
+		return h.value
+	}
+	return tree.NewText(r.whole, h.why, h.part)
+}
+
+// place is where a range of the text comes from.
+func (r *rendering) place(at source.Range) source.Range {
+	first, last := r.spanAt(at.Start), r.spanAt(max(at.Start, at.End-1))
+	if first == nil || last == nil || first.at.File != last.at.File {
+		return r.whole
+	}
+	placed := source.Range{File: first.at.File, Start: first.at.Start, End: last.at.End}
+	if first.offsets != nil {
+		placed.Start = first.at.Start + first.offsets[at.Start-first.start]
+	}
+	if last.offsets != nil {
+		placed.End = last.at.Start + last.offsets[max(at.Start, at.End-1)-last.start] + 1
+	}
+	if placed.Start > placed.End {
+		return r.whole
+	}
+	return placed
+}
+
+// spanAt finds the span that an offset of the text lies in.
+func (r *rendering) spanAt(offset int) *span {
+	i := sort.Search(len(r.spans), func(i int) bool { return r.spans[i].end > offset })
+	if i == len(r.spans) || r.spans[i].start > offset {
+		return nil
+	}
+	return &r.spans[i]
+}

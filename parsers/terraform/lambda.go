@@ -1,0 +1,28 @@
+package terraform
+
+import "github.com/authlint/authlint/internal/model"
+
+// function reads aws_lambda_function. A data source is a function that others manage:
+// it may have permissions that are not in view.
+func (b *builder) function(r *resource) {
+	if r.kind != "aws_lambda_function" {
+		return
+	}
+	n := r.arguments("function_name")
+	b.declared.Functions = append(b.declared.Functions, model.Function{Address: r.address, Name: b.reader.Text(n, "function_name")})
+}
+
+// permission reads aws_lambda_permission.
+func (b *builder) permission(r *resource) {
+	n := r.arguments("function_name", "qualifier", "action", "principal", "source_arn")
+	b.declared.Permissions = append(b.declared.Permissions, &model.Permission{
+		Address:   r.address,
+		Range:     n.Place(),
+		Exists:    r.exists(n.Place()),
+		Function:  b.reader.Text(n, "function_name"),
+		Qualifier: b.reader.Text(n, "qualifier"),
+		Action:    b.reader.Text(n, "action"),
+		Principal: b.reader.Text(n, "principal"),
+		SourceARN: b.reader.Text(n, "source_arn"),
+	})
+}

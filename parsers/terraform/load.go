@@ -1,0 +1,215 @@
+package terraform
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/authlint/authlint/internal/source"
+)
+
+// A directory is what the files of one module declare, by name. Several instances of
+// a module share it.
+type directory struct {
+	name      string
+	files     []*source.File
+	variables map[string]*hclsyntax.Block
+	locals    map[string]*hclsyntax.Attribute
+	outputs   map[string]*hclsyntax.Block
+	things    map[string]*hclsyntax.Block // resources and data sources, by address
+	resources []string                    // addresses in the order of files and blocks
+	calls     map[string]*hclsyntax.Block // of modules, by name
+	callNames []string                    // in the order of files and blocks
+
+	// partial says why the directory may declare more than what was read of it.
+	partial string
+}
+
+// place is where to point when the directory as a whole is meant.
+func (d *directory) place() source.Range {
+	if len(d.files) == 0 {
+		return source.Range{File: d.name}
+	}
+	return source.Range{File: d.files[0].Name}
+}
+
+// load reads the files of a directory; nil when it cannot be opened. A directory is
+// read once, however often it is called.
+func (u *unit) load(name string) *directory {
+	if d, done := u.directories[name]; done {
+		return d
+	}
+	u.directories[name] = nil
+	dir, err := u.root.OpenDir(name)
+	if err != nil {
+		return nil
+	}
+	defer dir.Close()
+	entries, err := dir.Entries()
+	if err != nil {
+		return nil
+	}
+	d := &directory{
+		name:      name,
+		variables: map[string]*hclsyntax.Block{},
+		locals:    map[string]*hclsyntax.Attribute{},
+		outputs:   map[string]*hclsyntax.Block{},
+		things:    map[string]*hclsyntax.Block{},
+		calls:     map[string]*hclsyntax.Block{},
+	}
+	for _, entry := range entries {
+		if !entry.Type.IsDir() {
+			u.loadFile(d, dir, entry.Name)
+		}
+	}
+	u.directories[name] = d
+	return d
+}
+
+// loadFile reads one file of a module, if it is one.
+func (u *unit) loadFile(d *directory, dir *source.Dir, base string) {
+	isCode, isJSON := strings.HasSuffix(base, ".tf"), strings.HasSuffix(base, ".tf.json")
+	if !isCode && !isJSON || strings.HasPrefix(base, ".") {
+		return
+	}
+	name := path.Join(d.name, base)
+	file, err := dir.Read(base)
+	switch {
+	case err != nil && isJSON:
+		return
+	case err != nil:
+		d.partial = name + " cannot be read"
+		u.report(source.Range{File: name}, "cannot be read: %v", err)
+	case isJSON || isOverride(base):
+		u.refuse(d, file)
+	default:
+		d.files = append(d.files, u.remember(file))
+		u.declare(d, file)
+	}
+}
+
+// isOverride tells the files that Terraform merges over the others.
+func isOverride(base string) bool {
+	return base == "override.tf" || strings.HasSuffix(base, "_override.tf")
+}
+
+// refuse says that a file in one of the forms that are not read is about an API.
+func (u *unit) refuse(d *directory, file *source.File) {
+	if !bytes.Contains(file.Data, []byte("aws_api_gateway")) && !bytes.Contains(file.Data, []byte("aws_apigatewayv2")) {
+		return
+	}
+	d.partial = file.Name + " is not read"
+	u.remember(file)
+	u.report(source.Range{File: file.Name}, "JSON and override files of Terraform are not read; what this one says of API Gateway is missing")
+}
+
+// remember notes that a file belongs to the unit. The first reading of a name wins.
+func (u *unit) remember(file *source.File) *source.File {
+	if known := u.files[file.Name]; known != nil {
+		return known
+	}
+	u.files[file.Name] = file
+	u.order = append(u.order, file)
+	return file
+}
+
+// declare sorts the blocks of a file by what they declare.
+func (u *unit) declare(d *directory, file *source.File) {
+	body := u.parse(file)
+	if body == nil {
+		d.partial = file.Name + " cannot be read"
+		return
+	}
+	for _, block := range body.Blocks {
+		u.add(d, block)
+	}
+	if source.HasIgnores(file.Data) {
+		u.readIgnores(file, body)
+	}
+}
+
+func (u *unit) add(d *directory, block *hclsyntax.Block) {
+	switch kind, labels := block.Type, block.Labels; {
+	case kind == "locals":
+		for name, attribute := range block.Body.Attributes {
+			d.locals[name] = attribute
+		}
+	case kind == "variable" && len(labels) == 1:
+		d.variables[labels[0]] = block
+	case kind == "output" && len(labels) == 1:
+		d.outputs[labels[0]] = block
+	case kind == "module" && len(labels) == 1:
+		if d.calls[labels[0]] == nil {
+			d.callNames = append(d.callNames, labels[0])
+		}
+		d.calls[labels[0]] = block
+	case kind == "resource" && len(labels) == 2:
+		u.addThing(d, labels[0]+"."+labels[1], block)
+	case kind == "data" && len(labels) == 2:
+		u.addThing(d, "data."+labels[0]+"."+labels[1], block)
+	}
+}
+
+func (u *unit) addThing(d *directory, address string, block *hclsyntax.Block) {
+	if d.things[address] == nil {
+		d.resources = append(d.resources, address)
+	} else if isOurs(block.Labels[0]) {
+		u.keep(source.Problem{Range: header(block), Message: address + " is declared more than once, which Terraform refuses; the last one is read", Note: true})
+	}
+	d.things[address] = block
+}
+
+// isOurs tells the kinds of resources of API Gateway.
+func isOurs(kind string) bool {
+	return strings.HasPrefix(kind, "aws_api_gateway_") || strings.HasPrefix(kind, "aws_apigatewayv2_")
+}
+
+// parse reads the syntax of a file, and reports what is wrong with it. The blocks that
+// are not broken are all there; nil when none could be read.
+func (u *unit) parse(file *source.File) *hclsyntax.Body {
+	if problem, bad := scan(file); bad {
+		u.keep(problem)
+		return nil
+	}
+	parsed, diagnostics := hclsyntax.ParseConfig(file.Data, file.Name, hcl.InitialPos)
+	u.reportSyntax(file, diagnostics)
+	if parsed == nil {
+		return nil
+	}
+	body, _ := parsed.Body.(*hclsyntax.Body)
+	return body
+}
+
+// reportSyntax turns the errors of the HCL parser into problems.
+func (u *unit) reportSyntax(file *source.File, diagnostics hcl.Diagnostics) {
+	for _, diagnostic := range diagnostics {
+		if diagnostic.Severity != hcl.DiagError {
+			continue
+		}
+		at := source.Range{File: file.Name}
+		if diagnostic.Subject != nil {
+			at = rangeOf(*diagnostic.Subject)
+		}
+		u.report(at, "%s", message(diagnostic))
+	}
+}
+
+// message is a diagnostic as one sentence without a full stop.
+func message(diagnostic *hcl.Diagnostic) string {
+	detail := strings.TrimSuffix(strings.Join(strings.Fields(diagnostic.Detail), " "), ".")
+	if detail == "" {
+		return diagnostic.Summary
+	}
+	return diagnostic.Summary + ": " + detail
+}
+
+// rangeOf converts a range of HCL; its columns count grapheme clusters, its bytes are exact.
+func rangeOf(r hcl.Range) source.Range {
+	return source.Range{File: r.Filename, Start: r.Start.Byte, End: max(r.Start.Byte, r.End.Byte)}
+}
+
+// header is the range that names a block: its type and labels.
+func header(block *hclsyntax.Block) source.Range { return rangeOf(block.DefRange()) }

@@ -1,0 +1,140 @@
+// Package terraform reads Terraform configuration: a root module with the local
+// modules that it calls becomes the APIs of the model.
+//
+// Expressions are evaluated to trees (internal/tree) and not to cty values, since a
+// tree keeps the place of every value and tells what is known of the pieces that only
+// a deployment settles. HCL and cty are used in this package only.
+package terraform
+
+import (
+	"fmt"
+	"path"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+)
+
+// Read evaluates the root module in dir (relative to root, with slashes) with the
+// local modules that it calls.
+func Read(root *source.Root, dir string) model.Reading {
+	u := newUnit(root, path.Clean(dir))
+	main := u.load(u.dir)
+	if main == nil {
+		u.report(source.Range{File: dir}, "the directory cannot be read")
+		return model.Reading{Problems: u.problems, Files: u.order}
+	}
+	top := newModule(u, main)
+	inputs := u.inputs(top)
+	top.given = func(variable string) *tree.Node { return inputs[variable] }
+	b := builder{unit: u}
+	apis := b.build(top)
+	if u.steps <= 0 {
+		u.report(main.place(), "the configuration is too large to evaluate as a whole; what is left out is taken as unknown")
+	}
+	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order}
+}
+
+// A unit is a root module with all that it calls, and what reading it has cost so far.
+type unit struct {
+	root *source.Root
+	dir  string // of the root module
+
+	files       map[string]*source.File
+	order       []*source.File
+	directories map[string]*directory
+	problems    []source.Problem
+	ignores     []source.Ignore
+
+	steps int // of evaluation that are left
+	depth int // of evaluation
+
+	// failed counts expressions that Terraform would refuse, doubts those that it may
+	// refuse: try and can compare the counts before and after.
+	failed, doubts int
+
+	functions map[string]func(call) *tree.Node
+
+	// attempts is above zero while an expression is tried whose failure is expected.
+	attempts int
+
+	// What is known of a node beyond its own fields.
+	objects   map[*tree.Node]object     // attributes are asked for one at a time
+	encoded   map[*tree.Node]*tree.Node // the document that a text encodes
+	templates map[*tree.Node][]segment  // the pieces that a text was put together from
+}
+
+// The bounds of evaluation: a unit of 10,000 resources takes about 300,000 steps.
+const (
+	maxSteps       = 2_000_000
+	maxDepth       = 5_000
+	maxTextLength  = source.MaxSpec
+	maxInstances   = 1_024
+	maxModuleDepth = 32
+	maxProblems    = 100 // of one file
+)
+
+func newUnit(root *source.Root, dir string) *unit {
+	return &unit{
+		root:        root,
+		dir:         dir,
+		files:       map[string]*source.File{},
+		directories: map[string]*directory{},
+		steps:       maxSteps,
+		functions:   structural(),
+		objects:     map[*tree.Node]object{},
+		encoded:     map[*tree.Node]*tree.Node{},
+		templates:   map[*tree.Node][]segment{},
+	}
+}
+
+// report keeps something of ours that could not be read, once for each place.
+func (u *unit) report(at source.Range, format string, args ...any) {
+	u.keep(source.Problem{Range: at, Message: fmt.Sprintf(format, args...)})
+}
+
+// keep adds a problem that is not there yet: a module may be evaluated several times.
+func (u *unit) keep(problem source.Problem) {
+	ofFile := 0
+	for _, known := range u.problems {
+		if known == problem {
+			return
+		}
+		if known.Range.File == problem.Range.File {
+			ofFile++
+		}
+	}
+	switch {
+	case ofFile < maxProblems:
+		u.problems = append(u.problems, problem)
+	case ofFile == maxProblems:
+		u.problems = append(u.problems, source.Problem{
+			Range: source.Range{File: problem.Range.File}, Message: "more problems of this file are left out",
+		})
+	}
+}
+
+// spend takes steps from the budget; false when it is used up.
+func (u *unit) spend(steps int) bool {
+	u.steps -= steps
+	return u.steps > 0
+}
+
+// enter begins the evaluation of one expression. Whoever gets true calls leave.
+func (u *unit) enter() bool {
+	if u.depth >= maxDepth || !u.spend(1) {
+		return false
+	}
+	u.depth++
+	return true
+}
+
+func (u *unit) leave() { u.depth-- }
+
+// fail is the value of an expression that Terraform refuses.
+func (u *unit) fail(at source.Range, format string, args ...any) *tree.Node {
+	u.failed++
+	return tree.NewUnknown(at, fmt.Sprintf(format, args...))
+}
+
+const tooLarge = "the expression is too large to evaluate"

@@ -1,0 +1,65 @@
+# METADATA
+# title: Refused calls get the stock answers of API Gateway
+# description: |
+#   A REST API with an authorizer that customises none of `UNAUTHORIZED`, `ACCESS_DENIED`
+#   and `DEFAULT_4XX` answers `{"message":"Unauthorized"}` or a short denial, whatever the
+#   cause: a missing header, an expired token, a token that the validation expression
+#   rejects, or a policy that does not cover the method. Callers and their support cannot
+#   tell them apart.
+#
+#   Customise `UNAUTHORIZED` and `ACCESS_DENIED`, or `DEFAULT_4XX` for both, with a body that
+#   says more, for example `{"message":$context.error.messageString,"type":"$context.error.responseType"}`
+#   in `aws_api_gateway_gateway_response`, `AWS::ApiGateway::GatewayResponse`, SAM's
+#   `GatewayResponses` or `x-amazon-apigateway-gateway-responses`.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+# custom:
+#   severity: note
+#   tags: [api, gateway-response]
+package authlint.api["gateway-responses-default"]
+
+import data.authlint.lib.predict
+
+findings contains finding if {
+	input.api.protocol.value == "REST"
+	input.api.gatewayResponses.complete == true
+	_nothing_customised
+	_not_private
+
+	# With browsers in view, gateway-response-missing-cors has more to say.
+	_no_preflights
+
+	guarded := [method.label |
+		some method in input.api.methods.items
+		method.exists.value == true
+		method.authorizationType.value in {"CUSTOM", "COGNITO_USER_POOLS"}
+	]
+	count(guarded) > 0
+
+	finding := {
+		"range": input.api.range,
+		"message": $"REST API {input.api.address} customises neither UNAUTHORIZED nor ACCESS_DENIED nor DEFAULT_4XX, so that a refused call does not tell why",
+		"predicts": object.union(predict.unauthorized("REST"), {"methods": guarded}),
+	}
+}
+
+_nothing_customised if {
+	every response in input.api.gatewayResponses.items {
+		type := response.type.value
+		not type in {"UNAUTHORIZED", "ACCESS_DENIED", "DEFAULT_4XX"}
+		_is_name(type)
+	}
+}
+
+# What is no name may be a placeholder for one.
+_is_name(type) if regex.match(`^[A-Z0-9_]+$`, type)
+
+_not_private if input.api.endpointType.state == "unset"
+
+_not_private if input.api.endpointType.value in {"EDGE", "REGIONAL"}
+
+_no_preflights if {
+	every method in input.api.methods.items {
+		method.verb.value != "OPTIONS"
+	}
+}

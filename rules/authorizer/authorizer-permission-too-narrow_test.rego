@@ -1,0 +1,116 @@
+package authlint.authorizer["authorizer-permission-too-narrow_test"]
+
+import data.authlint.authorizer["authorizer-permission-too-narrow"] as rule
+import data.authlint.testing as given
+
+for_methods := permission({"sourceArn": given.execute_api(["/*/GET/pets"])})
+
+for_the_authorizer := permission({"sourceArn": given.execute_api(["/authorizers/", given.hole("authorizer", "authorizer")])})
+
+for_nobody_knows := permission({"sourceArn": given.unknown})
+
+test_a_permission_for_a_method_does_not_cover_the_authorizer if {
+	some found in rule.findings with input as function([for_methods])
+	found.range == given.here
+	found.predicts.status == 500
+	found.predicts.body == `{"message":null}`
+	found.predicts.methods == ["GET /orders"]
+	count(found.related) == 1
+}
+
+test_a_stage_or_three_segments_do_not_cover_it if {
+	every rest in [["/prod/*"], ["/*/*/*"], ["/*/POST/orders/*"]] {
+		count(rule.findings) == 1 with input as function([permission({"sourceArn": given.execute_api(rest)})])
+	}
+}
+
+test_another_api_does_not_cover_it if {
+	other := given.text(["arn:aws:execute-api:eu-west-1:111122223333:", given.hole("api", "other"), "/*/*"])
+	count(rule.findings) == 1 with input as function([permission({"sourceArn": other})])
+}
+
+test_wide_patterns_cover_it if {
+	every rest in [["/*"], ["/*/*"], ["/authorizers/*"]] {
+		count(rule.findings) == 0 with input as function([permission({"sourceArn": given.execute_api(rest)})])
+	}
+}
+
+test_one_that_covers_it_is_enough if {
+	count(rule.findings) == 0 with input as function([for_methods, for_the_authorizer])
+}
+
+test_without_a_source_arn_any_api_may_call if {
+	count(rule.findings) == 0 with input as function([for_methods, permission({"sourceArn": given.unset})])
+}
+
+test_a_source_arn_that_nobody_knows_may_be_the_right_one if {
+	count(rule.findings) == 0 with input as function([for_methods, for_nobody_knows])
+}
+
+test_a_principal_that_nobody_knows_may_be_api_gateway if {
+	someone := permission({"principal": given.unknown, "sourceArn": given.unknown})
+	count(rule.findings) == 0 with input as function([for_methods, someone])
+}
+
+test_permissions_for_other_services_do_not_help if {
+	events := permission({"principal": given.written("events.amazonaws.com"), "sourceArn": given.unset})
+	count(rule.findings) == 1 with input as function([for_methods, events])
+}
+
+test_permissions_for_something_else_do_not_help if {
+	read := permission({"action": given.written("lambda:GetFunction"), "sourceArn": given.unset})
+	count(rule.findings) == 1 with input as function([for_methods, read])
+}
+
+test_every_action_includes_the_call if {
+	all := permission({"action": given.written("lambda:*"), "sourceArn": given.unset})
+	count(rule.findings) == 0 with input as function([for_methods, all])
+}
+
+test_no_permission_at_all_is_another_mistake if {
+	count(rule.findings) == 0 with input as function([])
+}
+
+test_permissions_out_of_view_may_cover_it if {
+	count(rule.findings) == 0 with input as function_with({"permissions": given.incomplete([for_methods])})
+}
+
+test_a_role_needs_no_permission if {
+	every role in [given.written("arn:aws:iam::111122223333:role/invoke"), given.unknown] {
+		count(rule.findings) == 0 with input as function_with({
+			"permissions": given.complete([for_methods]),
+			"invokeRole": role,
+		})
+	}
+}
+
+test_only_lambda_authorizers_call_a_function if {
+	every kind in [given.written("jwt"), given.unknown] {
+		count(rule.findings) == 0 with input as function_with({"permissions": given.complete([for_methods]), "kind": kind})
+	}
+}
+
+test_an_unknown_protocol_leaves_the_status if {
+	some found in rule.findings with input as given.changed(
+		function([for_methods]),
+		{"api": given.api({"protocol": given.unknown})},
+	)
+	found.predicts == {"status": 500, "methods": ["GET /orders"]}
+}
+
+permission(changes) := given.changed(
+	{
+		"address": "permission",
+		"action": given.written("lambda:InvokeFunction"),
+		"principal": given.written("apigateway.amazonaws.com"),
+	},
+	changes,
+)
+
+function(permissions) := function_with({"permissions": given.complete(permissions)})
+
+function_with(authorizer) := {
+	"authorizer": given.authorizer(given.changed({"uri": given.written("arn:aws:apigateway:…")}, authorizer)),
+	"methods": given.complete([given.guarded("GET", "/orders")]),
+	"api": given.api({}),
+}

@@ -1,0 +1,105 @@
+package authlint.authorizer["authorizer-uri-not-invoke-arn_test"]
+
+import data.authlint.authorizer["authorizer-uri-not-invoke-arn"] as rule
+import data.authlint.testing as given
+
+function := given.hole("function", "aws_lambda_function.auth")
+
+function_arn := [
+	"arn:", {"kind": "partition"}, ":lambda:", {"kind": "region"}, ":", {"kind": "account"}, ":function:",
+	function,
+]
+
+test_the_arn_of_a_function_is_refused if {
+	some found in rule.findings with input as api("REST", given.text(function_arn))
+	found.range == given.here
+	found.predicts == {"deployment": "refused", "body": "Invalid Authorizer URI"}
+	startswith(found.message, "URI of authorizer authorizer is the ARN of a function; API Gateway takes the ARN of its invocation")
+}
+
+test_a_qualified_arn_is_refused if {
+	qualified := array.concat(function_arn, [":", {"kind": "attribute", "of": "aws_lambda_function.auth", "attribute": "version"}])
+	count(rule.findings) == 1 with input as api("REST", given.text(qualified))
+}
+
+test_a_literal_arn_is_refused if {
+	every uri in [
+		"arn:aws:lambda:eu-west-1:111122223333:function:auth",
+		"arn:aws-us-gov:lambda:us-gov-west-1:111122223333:function:auth:live",
+		"arn:${AWS::Partition}:lambda:${AWS::Region}:111122223333:function:auth",
+	] {
+		count(rule.findings) == 1 with input as api("REST", given.written(uri))
+	}
+}
+
+test_a_literal_arn_with_holes_is_refused if {
+	count(rule.findings) == 1 with input as api("REST", given.text([
+		"arn:aws:lambda:eu-west-1:", {"kind": "account"}, ":function:auth",
+	]))
+}
+
+test_the_name_of_a_function_is_refused if {
+	some found in rule.findings with input as api("HTTP", given.text([function]))
+	contains(found.message, "is the name of a function")
+}
+
+test_an_invocation_arn_is_accepted if {
+	invocation := array.concat(
+		["arn:", {"kind": "partition"}, ":apigateway:", {"kind": "region"}, ":lambda:path/2015-03-31/functions/"],
+		array.concat(function_arn, ["/invocations"]),
+	)
+	count(rule.findings) == 0 with input as api("REST", given.text(invocation))
+}
+
+test_a_literal_invocation_arn_is_accepted if {
+	count(rule.findings) == 0 with input as api(
+		"REST",
+		given.written("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:auth/invocations"),
+	)
+}
+
+test_what_is_filled_in_later_is_left_alone if {
+	every uri in [
+		given.unknown,
+		given.unset,
+		given.text([given.hole("variable", "var.authorizer_uri")]),
+		given.text(["arn:", given.hole("variable", "var.rest")]),
+		given.written("${authorizer_uri}"),
+	] {
+		count(rule.findings) == 0 with input as api("REST", uri)
+	}
+}
+
+test_a_cognito_authorizer_has_no_uri if {
+	count(rule.findings) == 0 with input as {
+		"authorizer": given.authorizer({"kind": given.written("cognito_user_pools"), "uri": given.text(function_arn)}),
+		"api": given.api({}),
+	}
+}
+
+test_an_unknown_kind_is_left_alone if {
+	count(rule.findings) == 0 with input as {
+		"authorizer": given.authorizer({"kind": given.unknown, "uri": given.text(function_arn)}),
+		"api": given.api({}),
+	}
+}
+
+test_other_apis_answer_500 if {
+	every protocol in ["HTTP", "WEBSOCKET"] {
+		some found in rule.findings with input as api(protocol, given.text(function_arn))
+		found.predicts.status == 500
+	}
+}
+
+test_without_a_protocol_the_uri_is_wrong_all_the_same if {
+	some found in rule.findings with input as {
+		"authorizer": given.authorizer({"uri": given.text(function_arn)}),
+		"api": given.api({"protocol": given.unknown}),
+	}
+	found.predicts == {}
+}
+
+api(protocol, uri) := {
+	"authorizer": given.authorizer({"uri": uri}),
+	"api": given.api({"protocol": given.written(protocol)}),
+}

@@ -1,0 +1,110 @@
+# METADATA
+# title: Cached policy of an authorizer that guards several methods
+# description: |
+#   API Gateway keeps the policy that an authorizer returns, and evaluates the kept
+#   policy again for every call with the same credentials, whichever method it is for.
+#   A function that allows only the method that was called (`event.methodArn`, as many
+#   examples have it) therefore locks callers out of the others until the cache expires:
+#   403, depending on which method they called first. A method for any verb or for a
+#   greedy path is several methods in this sense.
+#
+#   Nothing is wrong where the function returns a policy for all that the caller may use.
+#   The finding is a note where the cache time is written down, a warning where it is
+#   just the default.
+#
+#   Let the function allow every method that the caller may use (a resource such as
+#   `arn:aws:execute-api:…:api-id/stage/*/*`), turn the cache off with a TTL of 0, or keep
+#   one answer per method: `$context.routeKey` among the identity sources of an HTTP API,
+#   `context.httpMethod` and `context.resourcePath` among those of a request authorizer.
+# related_resources:
+#   - ref: https://repost.aws/knowledge-center/api-gateway-lambda-authorization-errors
+#   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/configure-api-gateway-lambda-authorization-with-console.html
+#   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+# custom:
+#   severity: warning
+#   precision: medium
+#   tags: [authorizer, cache]
+package authlint.authorizer["cached-policy-multiple-methods"]
+
+import data.authlint.lib.predict
+import data.authlint.lib.say
+
+findings contains finding if {
+	input.authorizer.kind.value in {"token", "request"}
+	input.api.protocol.value in {"REST", "HTTP"}
+
+	ttl := input.authorizer.ttlSeconds
+	ttl.value > 0
+	_answers_with_a_policy
+	_one_answer_for_all
+
+	guarded := [method | some i in _guarded; method := input.methods.items[i]]
+	_several(guarded)
+	labels := [method.label | some method in guarded]
+	implied := say.implied(ttl.state)
+
+	finding := {
+		"range": ttl.range,
+		"severity": _severity(ttl.state),
+		"message": $"authorizer {input.authorizer.address} keeps its policy for {ttl.value} s{implied}, and guards {say.some_of(labels)}: a policy for the called method alone answers 403 to the next",
+		"predicts": object.union(predict.not_allowed(input.api.protocol.value), {"methods": labels}),
+		"related": [{"range": method.range, "message": message} |
+			some method in say.first(guarded)
+			message := $"{method.label} shares the kept policy"
+		],
+	}
+}
+
+_severity("written") := "note"
+
+_severity("default") := "warning"
+
+# A simple response says yes or no, and holds for every method.
+_answers_with_a_policy if input.authorizer.simpleResponses.state == "unset"
+
+_answers_with_a_policy if input.authorizer.simpleResponses.value == false
+
+# The key of a token authorizer is the token.
+_one_answer_for_all if input.authorizer.kind.value == "token"
+
+_one_answer_for_all if {
+	sources := [source.value | some source in input.authorizer.identitySources.value]
+	count(sources) == count(input.authorizer.identitySources.value)
+	not _per_method(sources)
+}
+
+_per_method(sources) if "$context.routeKey" in sources
+
+_per_method(sources) if {
+	_names(sources, {"context.httpMethod", "$context.httpMethod"})
+	_names(sources, {
+		"context.path", "context.resourceId", "context.resourcePath",
+		"$context.path", "$context.resourcePath",
+	})
+}
+
+_names(sources, any_of) if {
+	some source in sources
+	source in any_of
+}
+
+# Preflights are not worth a policy. A method that may not be there does not count.
+_guarded contains i if {
+	some i, method in input.methods.items
+	method.exists.value == true
+	method.verb.value != "OPTIONS"
+}
+
+_guarded contains i if {
+	some i, method in input.methods.items
+	method.exists.value == true
+	method.routeKey.value == "$default"
+}
+
+_several(methods) if count(methods) > 1
+
+_several(methods) if methods[_].verb.value == "ANY"
+
+_several(methods) if methods[_].routeKey.value == "$default"
+
+_several(methods) if contains(methods[_].path.value, "+}")

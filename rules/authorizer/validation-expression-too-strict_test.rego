@@ -1,0 +1,93 @@
+package authlint.authorizer["validation-expression-too-strict_test"]
+
+import data.authlint.authorizer["validation-expression-too-strict"] as rule
+import data.authlint.testing as given
+
+test_words_have_no_blank_and_no_dot if {
+	some found in rule.findings with input as token({"validationExpression": given.written("[A-Za-z0-9]+")})
+	found.range == given.here
+	found.predicts.responseType == "UNAUTHORIZED"
+	found.predicts.methods == ["GET /orders"]
+}
+
+test_five_characters_are_no_token if {
+	count(rule.findings) == 1 with input as token({"validationExpression": given.written(`\w{5}`)})
+}
+
+test_a_search_might_accept_more if {
+	some found in rule.findings with input as token({"validationExpression": given.written("^Bearer")})
+	endswith(found.message, "(if the whole header has to match, as documented examples imply)")
+}
+
+test_neither_way_accepts_a_blank_too_many if {
+	some found in rule.findings with input as token({"validationExpression": given.written(`^Bearer  [\w.-]+$`)})
+	endswith(found.message, "before the function runs")
+}
+
+test_the_expression_of_most_tutorials_accepts_a_jwt if {
+	count(rule.findings) == 0 with input as token({"validationExpression": given.written(`^Bearer [-0-9a-zA-z\.]*$`)})
+}
+
+test_a_good_expression if {
+	count(rule.findings) == 0 with input as token({"validationExpression": given.written("^[Bb]earer [A-Za-z0-9._~+/-]+=*$")})
+}
+
+test_one_accepted_form_is_enough if {
+	every expression in [`^bearer .+$`, `^[\w-]+\.[\w-]+\.[\w-]+$`, `.*`, `[A-Za-z0-9+/=]+`] {
+		count(rule.findings) == 0 with input as token({"validationExpression": given.written(expression)})
+	}
+}
+
+test_another_scheme_is_a_choice if {
+	every expression in [`^Basic [A-Za-z0-9+/=]+$`, `^Token [0-9a-f]{32}$`, `^[0-9a-f-]{36}$`] {
+		count(rule.findings) == 0 with input as token({"validationExpression": given.written(expression)})
+	}
+}
+
+test_what_only_java_understands_is_left_alone if {
+	count(rule.findings) == 0 with input as token({"validationExpression": given.written(`[a-z&&[^x]]`)})
+}
+
+test_an_unknown_expression_is_left_alone if {
+	count(rule.findings) == 0 with input as token({"validationExpression": given.written("${token_pattern}")})
+	count(rule.findings) == 0 with input as token({"validationExpression": given.unknown})
+}
+
+test_no_expression_accepts_everything if {
+	count(rule.findings) == 0 with input as token({"validationExpression": given.unset})
+	count(rule.findings) == 0 with input as token({"validationExpression": given.written("")})
+}
+
+test_other_headers_hold_what_they_like if {
+	count(rule.findings) == 0 with input as token({
+		"validationExpression": given.written("[0-9]{6}"),
+		"identitySources": given.texts(["method.request.header.X-Pin"]),
+	})
+}
+
+test_a_header_nobody_knows_is_left_alone if {
+	count(rule.findings) == 0 with input as token({
+		"validationExpression": given.written("[0-9]{6}"),
+		"identitySources": given.unknown,
+	})
+}
+
+test_cognito_tests_the_audience_instead if {
+	count(rule.findings) == 0 with input as token({
+		"kind": given.written("cognito_user_pools"),
+		"validationExpression": given.written("[a-z0-9]{26}"),
+	})
+}
+
+test_http_apis_have_no_expression if {
+	count(rule.findings) == 0 with input as given.changed(
+		token({"validationExpression": given.written("[A-Z]+")}),
+		{"api": given.api({"protocol": given.written("HTTP")})},
+	)
+}
+
+token(authorizer) := {
+	"authorizer": given.authorizer(authorizer),
+	"methods": given.complete([given.guarded("GET", "/orders")]),
+	"api": given.api({}),
+}

@@ -1,0 +1,104 @@
+package rules
+
+import (
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/topdown"
+	"github.com/open-policy-agent/opa/v1/types"
+
+	"github.com/authlint/authlint/internal/arn"
+	"github.com/authlint/authlint/internal/expression"
+	"github.com/authlint/authlint/internal/model"
+)
+
+// A builtin is a function that rules have beyond those of Rego. Where call returns no
+// term, it is undefined.
+type builtin struct {
+	name string
+	decl *types.Function
+	call func(operands []*ast.Term) (*ast.Term, error)
+}
+
+// builtins answer "yes", "no" or "unknown"; what that means for people is up to the rules.
+//
+//	authlint.arn_matches(pattern, arn)             does an IAM pattern match an ARN? Both are texts of the model, or strings
+//	authlint.expression_matches(expression, text)  {"full": answer, "search": answer} of a Java regular expression
+//	authlint.expression(expression)                {"valid": answer, "why": text}
+func builtins() []builtin {
+	pair := func(first, second string) types.Type {
+		return types.NewObject([]*types.StaticProperty{
+			types.NewStaticProperty(first, types.S), types.NewStaticProperty(second, types.S),
+		}, nil)
+	}
+	return []builtin{
+		{"authlint.arn_matches", types.NewFunction(types.Args(types.A, types.A), types.S), arnMatches},
+		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), pair("full", "search")), expressionMatches},
+		{"authlint.expression", types.NewFunction(types.Args(types.S), pair("valid", "why")), expressionValid},
+	}
+}
+
+// declaration is what the compiler needs to know.
+func (b builtin) declaration() *ast.Builtin { return &ast.Builtin{Name: b.name, Decl: b.decl} }
+
+// functions are the builtins as evaluation takes them.
+func functions() map[string]*topdown.Builtin {
+	byName := map[string]*topdown.Builtin{}
+	for _, b := range builtins() {
+		byName[b.name] = &topdown.Builtin{
+			Decl: b.declaration(),
+			Func: func(_ topdown.BuiltinContext, operands []*ast.Term, yield func(*ast.Term) error) error {
+				result, err := b.call(operands)
+				if err != nil || result == nil {
+					return err
+				}
+				return yield(result)
+			},
+		}
+	}
+	return byName
+}
+
+// arnMatches is undefined where one side is not set.
+func arnMatches(operands []*ast.Term) (*ast.Term, error) {
+	patterns, err := texts(operands[0].Value)
+	if err != nil {
+		return nil, err
+	}
+	arns, err := texts(operands[1].Value)
+	if err != nil || len(patterns) == 0 || len(arns) == 0 {
+		return nil, err
+	}
+	answers := map[model.Answer]bool{}
+	for _, pattern := range patterns {
+		for _, text := range arns {
+			answers[arn.Matches(pattern, text)] = true
+		}
+	}
+	if len(answers) > 1 {
+		return answerTerm(model.Undecided), nil
+	}
+	return answerTerm(arn.Matches(patterns[0], arns[0])), nil
+}
+
+func expressionMatches(operands []*ast.Term) (*ast.Term, error) {
+	full, search := expression.Match(stringOf(operands[0]), stringOf(operands[1]))
+	return ast.ObjectTerm(
+		ast.Item(ast.InternedTerm("full"), answerTerm(full)),
+		ast.Item(ast.InternedTerm("search"), answerTerm(search)),
+	), nil
+}
+
+func expressionValid(operands []*ast.Term) (*ast.Term, error) {
+	valid, why := expression.Valid(stringOf(operands[0]))
+	return ast.ObjectTerm(
+		ast.Item(ast.InternedTerm("valid"), answerTerm(valid)),
+		ast.Item(ast.InternedTerm("why"), ast.StringTerm(why)),
+	), nil
+}
+
+func answerTerm(answer model.Answer) *ast.Term { return ast.InternedTerm(answer.String()) }
+
+// stringOf is a string that the declaration of the function promises.
+func stringOf(term *ast.Term) string {
+	text, _ := term.Value.(ast.String)
+	return string(text)
+}

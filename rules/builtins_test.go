@@ -1,0 +1,78 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// The ARN of GET /orders, as it stands in an input.
+const getOrders = `{"state": "unknown", "why": "ids are made by the deployment", "range": {"file": "f", "start": 0, "end": 1}, "parts": [
+	{"literal": "arn:"}, {"hole": {"kind": "partition"}}, {"literal": ":execute-api:"}, {"hole": {"kind": "region"}}, {"literal": ":"},
+	{"hole": {"kind": "account"}}, {"literal": ":"}, {"hole": {"kind": "api", "of": "orders"}}, {"literal": "/"}, {"hole": {"kind": "stage"}}, {"literal": "/GET/orders"}
+]}`
+
+func TestBuiltins(t *testing.T) {
+	cases := []struct {
+		name, function string
+		operands       []string
+		want           string // empty: undefined
+	}{
+		{"a string for a pattern", "authlint.arn_matches", []string{`"*"`, getOrders}, `"yes"`},
+		{"a written text", "authlint.arn_matches", []string{`{"state": "written", "value": "*/billing"}`, getOrders}, `"no"`},
+		{"two strings", "authlint.arn_matches", []string{`"a*"`, `"b"`}, `"no"`},
+		{"a text with holes", "authlint.arn_matches", []string{getOrders, getOrders}, `"unknown"`},
+		{"a text of which nothing is known", "authlint.arn_matches", []string{`{"state": "unknown"}`, getOrders}, `"unknown"`},
+		{"a text that is not set", "authlint.arn_matches", []string{`{"state": "unset"}`, getOrders}, ``},
+		{"an ARN that is not set", "authlint.arn_matches", []string{`"*"`, `{"state": "unset"}`}, ``},
+		{"few possibilities, all alike", "authlint.arn_matches", []string{`{"state": "unknown", "oneOf": ["*", "arn:*"]}`, getOrders}, `"yes"`},
+		{"few possibilities that differ", "authlint.arn_matches", []string{`{"state": "unknown", "oneOf": ["*", "b*"]}`, getOrders}, `"unknown"`},
+
+		{"a search that finds", "authlint.expression_matches", []string{`"b"`, `"abc"`}, `{"full": "no", "search": "yes"}`},
+		{"what only Java knows", "authlint.expression_matches", []string{`"[a&&b]"`, `"abc"`}, `{"full": "unknown", "search": "unknown"}`},
+		{"an expression that Java takes", "authlint.expression", []string{`"a"`}, `{"valid": "yes", "why": ""}`},
+		{"an expression that Java refuses", "authlint.expression", []string{`"a\\"`}, `{"valid": "no", "why": "it ends with a backslash"}`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := call(t, c.function, c.operands)
+			switch {
+			case err != nil:
+				t.Error(err)
+			case c.want == "" && got != nil:
+				t.Errorf("got %v where nothing is to be said", got)
+			case c.want != "" && (got == nil || got.Value.Compare(ast.MustParseTerm(c.want).Value) != 0):
+				t.Errorf("got %v, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestBuiltinsRefuse(t *testing.T) {
+	cases := map[string][]string{
+		"neither a text of the model nor a string": {`5`, getOrders},
+		`parts: "a" is not an object`:              {`"*"`, `{"state": "unknown", "parts": ["a"]}`},
+		`oneOf: 5 is not of type string`:           {`"*"`, `{"state": "unknown", "oneOf": ["a", 5]}`},
+	}
+	for want, operands := range cases {
+		if got, err := call(t, "authlint.arn_matches", operands); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, %v; want an error with %q", got, err, want)
+		}
+	}
+}
+
+func call(t *testing.T, function string, operands []string) (*ast.Term, error) {
+	t.Helper()
+	var terms []*ast.Term
+	for _, operand := range operands {
+		terms = append(terms, ast.MustParseTerm(operand))
+	}
+	for _, b := range builtins() {
+		if b.name == function {
+			return b.call(terms)
+		}
+	}
+	t.Fatalf("there is no %s", function)
+	return nil, nil
+}

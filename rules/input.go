@@ -1,0 +1,215 @@
+package rules
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+)
+
+// encoders turn the model into values of Rego, one encoder for each type. They follow
+// model.Fields, as the JSON form does, but never go through JSON.
+type encoders map[reflect.Type]encoder
+
+// An encoder makes a term of a value.
+type encoder func(*input, reflect.Value) *ast.Term
+
+// newEncoders prepares the encoders of all inputs.
+func newEncoders() encoders {
+	e := encoders{}
+	for _, empty := range model.Inputs {
+		e.of(reflect.TypeOf(empty))
+	}
+	return e
+}
+
+func (e encoders) newInput() *input {
+	return &input{encoders: e, shared: map[any]*ast.Term{}}
+}
+
+// An input is the model of one API on its way into Rego. What several subjects share
+// (the API, its methods) becomes one term.
+type input struct {
+	encoders encoders
+	shared   map[any]*ast.Term // by pointer, or by contents
+	pairs    [][2]*ast.Term    // of the objects that are being made, the innermost last
+}
+
+// term is a value as rules see it.
+func (i *input) term(value any) *ast.Term {
+	return i.encoders[reflect.TypeOf(value)](i, reflect.ValueOf(value))
+}
+
+// of returns the encoder of a type, and makes it where there is none yet.
+func (e encoders) of(t reflect.Type) encoder {
+	if known, ok := e[t]; ok {
+		return known
+	}
+	// A type that contains itself finds this, which looks the real one up when it is used.
+	e[t] = func(i *input, v reflect.Value) *ast.Term { return e[t](i, v) }
+	e[t] = e.make(t)
+	return e[t]
+}
+
+func (e encoders) make(t reflect.Type) encoder {
+	switch t.Kind() {
+	case reflect.Bool:
+		return func(_ *input, v reflect.Value) *ast.Term { return ast.InternedTerm(v.Bool()) }
+	case reflect.Int:
+		return func(_ *input, v reflect.Value) *ast.Term { return ast.InternedTerm(int(v.Int())) }
+	case reflect.Float64:
+		return func(_ *input, v reflect.Value) *ast.Term { return ast.FloatNumberTerm(v.Float()) }
+	case reflect.String:
+		return e.makeString(t)
+	case reflect.Slice:
+		return e.makeSlice(t)
+	case reflect.Pointer:
+		return e.makePointer(t)
+	case reflect.Struct:
+		return e.makeStruct(t)
+	default:
+		panic(fmt.Sprintf("no encoder for %v", t)) // a type that the model does not use
+	}
+}
+
+func (e encoders) makeString(t reflect.Type) encoder {
+	if t == reflect.TypeFor[model.State]() {
+		unknown := ast.StringTerm("unknown")
+		return func(_ *input, v reflect.Value) *ast.Term {
+			if v.Len() == 0 {
+				return unknown
+			}
+			return ast.InternedTerm(v.String())
+		}
+	}
+	return func(_ *input, v reflect.Value) *ast.Term { return ast.InternedTerm(v.String()) }
+}
+
+func (e encoders) makeSlice(t reflect.Type) encoder {
+	element := e.of(t.Elem())
+	return func(i *input, v reflect.Value) *ast.Term {
+		terms := make([]*ast.Term, v.Len())
+		for n := range terms {
+			terms[n] = element(i, v.Index(n))
+		}
+		return ast.ArrayTerm(terms...)
+	}
+}
+
+// makePointer encodes what is pointed to; a struct only once.
+func (e encoders) makePointer(t reflect.Type) encoder {
+	target := e.of(t.Elem())
+	if t.Elem().Kind() != reflect.Struct {
+		return func(i *input, v reflect.Value) *ast.Term { return target(i, v.Elem()) }
+	}
+	return func(i *input, v reflect.Value) *ast.Term {
+		return i.once(v.Interface(), func() *ast.Term { return target(i, v.Elem()) })
+	}
+}
+
+// makeStruct encodes a struct. Objects are what an input costs most, so those that
+// recur are made once.
+func (e encoders) makeStruct(t reflect.Type) encoder {
+	encode, key := e.makeFields(t), recurring(t)
+	if key == nil {
+		return encode
+	}
+	return func(i *input, v reflect.Value) *ast.Term {
+		if key := key(v); key != nil {
+			return i.once(key, func() *ast.Term { return encode(i, v) })
+		}
+		return encode(i, v)
+	}
+}
+
+// once makes the term of a thing, or returns the one already made.
+func (i *input) once(key any, make func() *ast.Term) *ast.Term {
+	if term, done := i.shared[key]; done {
+		return term
+	}
+	term := make()
+	i.shared[key] = term
+	return term
+}
+
+// recurring returns what identifies the contents of a struct of which there are many
+// alike: places, pieces of texts, and values of which there is nothing but a state.
+// Its result is nil for one that is not worth looking up.
+func recurring(t reflect.Type) func(reflect.Value) any {
+	type piece struct {
+		literal string
+		hole    model.Hole
+	}
+	switch t {
+	case reflect.TypeFor[source.Range]():
+		return reflect.Value.Interface
+	case reflect.TypeFor[model.Part]():
+		return func(v reflect.Value) any {
+			part := v.Interface().(model.Part)
+			if part.Hole == nil {
+				return piece{literal: part.Literal}
+			}
+			return piece{part.Literal, *part.Hole}
+		}
+	}
+	if _, isValue := t.FieldByName("State"); isValue {
+		return stateOnly(t)
+	}
+	return nil
+}
+
+// stateOnly identifies a model.Value, of any type, that has nothing but these.
+func stateOnly(t reflect.Type) func(reflect.Value) any {
+	type unsettled struct {
+		state, why string
+		at         source.Range
+	}
+	index := func(name string) int {
+		field, _ := t.FieldByName(name)
+		return field.Index[0]
+	}
+	state, why, at := index("State"), index("Why"), index("Range")
+	details := []int{index("Value"), index("OneOf"), index("Parts"), index("Min"), index("Max")}
+	return func(v reflect.Value) any {
+		for _, detail := range details {
+			if !v.Field(detail).IsZero() {
+				return nil
+			}
+		}
+		return unsettled{v.Field(state).String(), v.Field(why).String(), v.Field(at).Interface().(source.Range)}
+	}
+}
+
+// makeFields encodes a struct field by field. A pointer that may be left out is left
+// out when it is nil, not when what it points to is empty.
+func (e encoders) makeFields(t reflect.Type) encoder {
+	type field struct {
+		model.Field
+		key    *ast.Term
+		encode encoder
+	}
+	var fields []field
+	for _, f := range model.Fields(t) {
+		fields = append(fields, field{f, ast.StringTerm(f.Name), e.of(f.Type)})
+	}
+	return func(i *input, v reflect.Value) *ast.Term {
+		start := len(i.pairs)
+		for _, f := range fields {
+			value := v.Field(f.Index)
+			if f.OmitEmpty && isEmpty(value) {
+				continue
+			}
+			term := f.encode(i, value)
+			i.pairs = append(i.pairs, [2]*ast.Term{f.key, term})
+		}
+		object := ast.ObjectTerm(i.pairs[start:]...)
+		i.pairs = i.pairs[:start]
+		return object
+	}
+}
+
+// isEmpty is what omitempty means.
+func isEmpty(v reflect.Value) bool { return v.IsZero() || v.Kind() == reflect.Slice && v.Len() == 0 }

@@ -1,0 +1,88 @@
+package authlint.method["method-authorizer-ignored_test"]
+
+import data.authlint.method["method-authorizer-ignored"] as rule
+import data.authlint.testing as given
+
+test_a_rest_method_is_open if {
+	some found in rule.findings with input as method("REST", "POST", {})
+	found.range == given.here
+	found.severity == "error"
+	found.predicts == {"exposure": "public", "methods": ["POST /orders"]}
+	found.message == "POST /orders names authorizer aws_api_gateway_authorizer.jwt, but has the authorization type NONE: API Gateway does not ask it"
+}
+
+test_a_route_is_open_or_refused if {
+	some found in rule.findings with input as method("HTTP", "POST", {"authorizationType": given.by_default("NONE")})
+	found.range == given.here
+	found.severity == "error"
+	endswith(found.message, "NONE: the deployment is refused, or the route is open")
+}
+
+test_iam_does_not_ask_it_either if {
+	some found in rule.findings with input as method("REST", "POST", {"authorizationType": given.written("AWS_IAM")})
+	found.severity == "warning"
+	found.predicts.responseType == "MISSING_AUTHENTICATION_TOKEN"
+}
+
+test_an_api_key_is_still_asked_for if {
+	every key in [given.written(true), given.unknown] {
+		some found in rule.findings with input as method("REST", "POST", {"apiKeyRequired": key})
+		found.predicts.exposure == "wider"
+	}
+}
+
+test_a_type_that_fits if {
+	count(rule.findings) == 0 with input as method("REST", "POST", {"authorizationType": given.written("CUSTOM")})
+}
+
+test_a_type_nobody_knows_is_left_alone if {
+	every type in [given.unknown, given.unset] {
+		count(rule.findings) == 0 with input as method("REST", "POST", {"authorizationType": type})
+	}
+}
+
+test_no_authorizer_to_ignore if {
+	every authorizer in [given.unset, given.written("")] {
+		count(rule.findings) == 0 with input as method("REST", "POST", {"authorizer": authorizer})
+	}
+}
+
+test_an_authorizer_that_may_be_null_is_left_alone if {
+	count(rule.findings) == 0 with input as method("REST", "POST", {"authorizer": given.text([given.hole("variable", "var.authorizer_id")])})
+}
+
+test_a_preflight_has_to_be_open if {
+	count(rule.findings) == 0 with input as method("REST", "OPTIONS", {})
+}
+
+test_a_verb_nobody_knows_may_be_a_preflight if {
+	count(rule.findings) == 0 with input as method("REST", "POST", {"verb": given.unknown})
+}
+
+test_the_default_route_has_no_verb if {
+	count(rule.findings) == 1 with input as method(
+		"HTTP", "ANY",
+		{"verb": given.unset, "routeKey": given.written("$default"), "label": "$default"},
+	)
+}
+
+test_of_a_websocket_api_only_connect_counts if {
+	count(rule.findings) == 1 with input as method("WEBSOCKET", "", {"verb": given.unset, "routeKey": given.written("$connect")})
+	count(rule.findings) == 0 with input as method("WEBSOCKET", "", {"verb": given.unset, "routeKey": given.written("$disconnect")})
+}
+
+test_a_verb_is_enough_where_the_protocol_is_not_known if {
+	some found in rule.findings with input as given.changed(method("REST", "POST", {}), {"api": given.api({"protocol": given.unknown})})
+	found.predicts.exposure == "public"
+}
+
+method(protocol, verb, changes) := {
+	"method": given.changed(
+		given.method(verb, "/orders", {
+			"authorizationType": given.written("NONE"),
+			"authorizer": given.written("aws_api_gateway_authorizer.jwt"),
+		}),
+		changes,
+	),
+	"api": given.api({"protocol": given.written(protocol)}),
+}

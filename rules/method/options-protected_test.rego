@@ -1,0 +1,108 @@
+package authlint.method["options-protected_test"]
+
+import data.authlint.method["options-protected"] as rule
+import data.authlint.testing as given
+
+test_a_token_is_never_sent if {
+	some found in rule.findings with input as preflight("REST", {"authorizationType": given.written("CUSTOM")}, {})
+	found.range == given.here
+	found.predicts.status == 401
+	found.predicts.methods == ["OPTIONS /orders"]
+	found.message == "OPTIONS /orders asks for the credentials of authorizer authorizer, which browsers never send with a preflight"
+}
+
+test_a_user_pool_wants_a_token if {
+	some found in rule.findings with input as preflight("REST", {"authorizationType": given.written("COGNITO_USER_POOLS")}, {})
+	found.predicts.responseType == "UNAUTHORIZED"
+}
+
+test_iam_wants_a_signature if {
+	some found in rule.findings with input as preflight("REST", {"authorizationType": given.written("AWS_IAM")}, {})
+	found.predicts.body == `{"message":"Missing Authentication Token"}`
+}
+
+test_a_key_is_never_sent if {
+	some found in rule.findings with input as preflight("REST", {"apiKeyRequired": given.written(true)}, {})
+	found.range == given.here
+	found.predicts.responseType == "INVALID_API_KEY"
+}
+
+test_an_open_preflight if {
+	count(rule.findings) == 0 with input as preflight("REST", {}, {})
+}
+
+test_other_verbs_may_ask if {
+	count(rule.findings) == 0 with input as {
+		"method": given.guarded("GET", "/orders"),
+		"authorizer": given.authorizer({}),
+		"api": given.api({}),
+	}
+}
+
+test_an_unknown_verb_is_left_alone if {
+	count(rule.findings) == 0 with input as preflight(
+		"REST",
+		{"verb": given.unknown, "authorizationType": given.written("CUSTOM")}, {},
+	)
+}
+
+test_an_unknown_type_is_left_alone if {
+	count(rule.findings) == 0 with input as preflight("REST", {"authorizationType": given.unknown, "apiKeyRequired": given.unknown}, {})
+}
+
+test_an_authorizer_out_of_view_may_let_it_pass if {
+	count(rule.findings) == 0 with input as {
+		"method": given.guarded("OPTIONS", "/orders"),
+		"api": given.api({}),
+	}
+}
+
+test_a_jwt_is_never_sent if {
+	some found in rule.findings with input as preflight(
+		"HTTP",
+		{"authorizationType": given.written("JWT")},
+		{"kind": given.written("jwt"), "identitySources": given.texts(["$request.header.Authorization"])},
+	)
+	found.predicts == {"status": 401, "body": `{"message":"Unauthorized"}`, "methods": ["OPTIONS /orders"]}
+}
+
+test_a_cached_request_authorizer_looks_for_its_header if {
+	count(rule.findings) == 1 with input as request("REST", {"ttlSeconds": given.written(300)})
+}
+
+test_without_a_cache_the_function_decides if {
+	every ttl in [given.written(0), given.unknown] {
+		count(rule.findings) == 0 with input as request("REST", {"ttlSeconds": ttl})
+	}
+}
+
+test_a_query_string_comes_with_the_preflight if {
+	count(rule.findings) == 0 with input as request("REST", {"identitySources": given.texts(["method.request.querystring.token"])})
+}
+
+test_some_headers_are_always_sent if {
+	count(rule.findings) == 0 with input as request("REST", {"identitySources": given.texts(["method.request.header.Origin"])})
+}
+
+test_unknown_sources_are_left_alone if {
+	count(rule.findings) == 0 with input as request("REST", {"identitySources": given.unknown})
+}
+
+request(protocol, authorizer) := preflight(
+	protocol,
+	{"authorizationType": given.written("CUSTOM")},
+	given.changed(
+		{
+			"kind": given.written("request"),
+			"ttlSeconds": given.written(300),
+			"identitySources": given.texts(["method.request.header.X-Token"]),
+		},
+		authorizer,
+	),
+)
+
+preflight(protocol, method, authorizer) := {
+	"method": given.method("OPTIONS", "/orders", method),
+	"authorizer": given.authorizer(authorizer),
+	"api": given.api({"protocol": given.written(protocol)}),
+}

@@ -1,0 +1,75 @@
+# METADATA
+# title: Method that writes is open to anyone, in an API with an authorizer
+# description: |
+#   The API has an authorizer, but this `POST`, `PUT`, `PATCH` or `DELETE` asks for neither
+#   authorization nor an API key: anyone who knows the address can call it. Whatever
+#   guards it has to happen in the backend. For paths that have to be open, such as a login,
+#   a sign-up, a webhook or a health check, the finding is a note.
+#
+#   Nothing is said of private APIs, or of APIs with a resource policy, which may guard
+#   the method.
+#
+#   Attach the authorizer (`authorization = "CUSTOM"` with `authorizer_id`, `security` in
+#   OpenAPI, `DefaultAuthorizer` in SAM), or silence the finding with the reason why the
+#   method is public: `authlint:ignore write-method-public -- checks a signature`.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
+# custom:
+#   severity: warning
+#   precision: medium
+#   tags: [method, exposure]
+#   security_severity: "6.5"
+package authlint.method["write-method-public"]
+
+import data.authlint.lib.predict
+
+findings contains finding if {
+	input.method.authorizationType.value == "NONE"
+	input.method.verb.value in {"POST", "PUT", "PATCH", "DELETE"}
+	input.method.exists.value == true
+	_no_key
+	_reachable_by_anyone
+
+	# Where a document asks for something that API Gateway does not know, that is the mistake.
+	count(input.method.schemes) == 0
+
+	authorizers := [authorizer |
+		some authorizer in input.api.authorizers.items
+		authorizer.exists.value == true
+	]
+
+	finding := {
+		"range": input.method.authorizationType.range,
+		"severity": _severity,
+		"message": $"{input.method.label} asks for no authorization, so that anyone can call it, although the API has the authorizer {authorizers[0].address}",
+		"predicts": object.union(predict.public, {"methods": [input.method.label]}),
+		"related": [{"range": authorizers[0].range, "message": "this authorizer guards other methods, or none"}],
+	}
+}
+
+# A method that demands a key is metered, and not open to anyone.
+_no_key if input.method.apiKeyRequired.value == false
+
+_no_key if input.method.apiKeyRequired.state == "unset"
+
+_reachable_by_anyone if input.api.protocol.value == "HTTP"
+
+_reachable_by_anyone if {
+	input.api.protocol.value == "REST"
+	input.api.resourcePolicy.state == "unset"
+	_not_private
+}
+
+_not_private if input.api.endpointType.state == "unset"
+
+_not_private if input.api.endpointType.value in {"EDGE", "REGIONAL"}
+
+# Callers of these have no credentials yet, or prove who they are in another way. A
+# path that nobody knows may be one of them.
+_severity := "warning" if {
+	path := lower(input.method.path.value)
+	not regex.match(
+		`log-?(in|on|out)|sign-?(in|up|out)|auth([^o]|$)|oauth|sso|saml|otp|mfa|token|session|password|forgot|recover|verif|confirm|activat|invit|regist|subscri|hook|callback|notif|health|ping|status|contact|feedback|public`,
+		path,
+	)
+} else := "note"

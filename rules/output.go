@@ -1,0 +1,186 @@
+package rules
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+)
+
+// found is a finding as a rule writes it. What is not omitempty must be there.
+type found struct {
+	Range    source.Range       `json:"range"`
+	Message  string             `json:"message"`
+	Predicts finding.Prediction `json:"predicts"`
+	Severity finding.Severity   `json:"severity,omitempty"` // lower than that of the rule
+	Related  []related          `json:"related,omitempty"`
+	Fix      *fix               `json:"fix,omitempty"`
+}
+
+type related struct {
+	Range   source.Range `json:"range"`
+	Message string       `json:"message"`
+}
+
+type fix struct {
+	Description string `json:"description"`
+	Safe        bool   `json:"safe"`
+	Edits       []edit `json:"edits"`
+}
+
+type edit struct {
+	Range source.Range `json:"range"`
+	Text  string       `json:"text"`
+}
+
+// finding reads what a rule found about a subject.
+func (i *interview) finding(id string, subject model.Subject, term *ast.Term) (finding.Finding, error) {
+	var f found
+	if err := decode(term.Value, reflect.ValueOf(&f).Elem()); err != nil {
+		return finding.Finding{}, fmt.Errorf("read finding: %w", err)
+	}
+	severity, err := f.severity(i.engine.rules[id].Severity)
+	if err != nil {
+		return finding.Finding{}, err
+	}
+	if strings.Contains(f.Message, "<undefined>") {
+		return finding.Finding{}, fmt.Errorf("the message %q uses a value that is not there; bind it before the message", f.Message)
+	}
+	return finding.Finding{
+		Rule:     id,
+		Severity: severity,
+		Message:  f.Message,
+		Range:    f.Range,
+		Address:  subject.Address,
+		API:      i.api.Address,
+		Predicts: f.Predicts,
+		Related:  f.related(),
+		Fix:      f.fix(),
+	}, nil
+}
+
+// severity is that of the rule, unless the finding lowers it.
+func (f found) severity(highest finding.Severity) (finding.Severity, error) {
+	switch {
+	case f.Severity == "":
+		return highest, nil
+	case !slices.Contains(finding.Severities, f.Severity):
+		return "", fmt.Errorf("severity %q is none of error, warning and note", f.Severity)
+	case !highest.AtLeast(f.Severity):
+		return "", fmt.Errorf("a finding may lower the severity of its rule, not raise it from %s to %s", highest, f.Severity)
+	}
+	return f.Severity, nil
+}
+
+func (f found) related() []finding.Related {
+	var places []finding.Related
+	for _, r := range f.Related {
+		places = append(places, finding.Related(r))
+	}
+	return places
+}
+
+func (f found) fix() *finding.Fix {
+	if f.Fix == nil {
+		return nil
+	}
+	fix := &finding.Fix{Description: f.Fix.Description, Safe: f.Fix.Safe}
+	for _, e := range f.Fix.Edits {
+		fix.Edits = append(fix.Edits, finding.Edit(e))
+	}
+	return fix
+}
+
+// decode reads a value of Rego into a Go value, by the tags that encoding/json uses,
+// and strictly: a key that the type does not have is an error, and so is one that is
+// missing without being optional.
+func decode(from ast.Value, into reflect.Value) error {
+	switch into.Kind() {
+	case reflect.Struct:
+		return decodeStruct(from, into)
+	case reflect.Slice:
+		return decodeSlice(from, into)
+	case reflect.Pointer:
+		into.Set(reflect.New(into.Type().Elem()))
+		return decode(from, into.Elem())
+	case reflect.String:
+		if text, ok := from.(ast.String); ok {
+			into.SetString(string(text))
+			return nil
+		}
+	case reflect.Int:
+		if number, ok := from.(ast.Number); ok {
+			if whole, ok := number.Int64(); ok {
+				into.SetInt(whole)
+				return nil
+			}
+		}
+	case reflect.Bool:
+		if truth, ok := from.(ast.Boolean); ok {
+			into.SetBool(bool(truth))
+			return nil
+		}
+	}
+	return fmt.Errorf("%v is not of type %s", from, into.Kind())
+}
+
+func decodeStruct(from ast.Value, into reflect.Value) error {
+	object, ok := from.(ast.Object)
+	if !ok {
+		return fmt.Errorf("%v is not an object", from)
+	}
+	fields := model.Fields(into.Type())
+	for _, field := range fields {
+		value := object.Get(ast.InternedTerm(field.Name))
+		switch {
+		case value == nil && !field.OmitEmpty:
+			return fmt.Errorf("%q is missing", field.Name)
+		case value == nil:
+			continue
+		}
+		if err := decode(value.Value, into.Field(field.Index)); err != nil {
+			return fmt.Errorf("%s: %w", field.Name, err)
+		}
+	}
+	return checkKeys(object, fields)
+}
+
+// checkKeys refuses a key that is not that of a field.
+func checkKeys(object ast.Object, fields []model.Field) error {
+	var names []string
+	for _, field := range fields {
+		names = append(names, field.Name)
+	}
+	for _, key := range object.Keys() {
+		if name, _ := key.Value.(ast.String); !slices.Contains(names, string(name)) {
+			return fmt.Errorf("%v is unknown; there are %s", key, strings.Join(names, ", "))
+		}
+	}
+	return nil
+}
+
+// decodeSlice reads an array or a set.
+func decodeSlice(from ast.Value, into reflect.Value) error {
+	list, ok := from.(interface {
+		Len() int
+		Iter(f func(*ast.Term) error) error
+	})
+	if !ok {
+		return fmt.Errorf("%v is not a list", from)
+	}
+	slice := reflect.MakeSlice(into.Type(), 0, list.Len())
+	err := list.Iter(func(element *ast.Term) error {
+		item := reflect.New(into.Type().Elem()).Elem()
+		err := decode(element.Value, item)
+		slice = reflect.Append(slice, item)
+		return err
+	})
+	into.Set(slice)
+	return err
+}

@@ -1,0 +1,58 @@
+// Package rules is what authlint knows: one Rego file for each mistake, asked about
+// one thing of an API at a time. The Go in it finds the rules, reads their METADATA,
+// compiles them against the schema of what they are asked about, and asks them.
+//
+// A rule is found, not registered: rules/<subject>/<rule-id>.rego with the package
+// authlint.<subject>["<rule-id>"]. What rules share is in rules/lib.
+package rules
+
+import (
+	"embed"
+	"io/fs"
+
+	"github.com/authlint/authlint/internal/finding"
+)
+
+//go:embed */*.rego
+var builtIn embed.FS
+
+// An Engine is a set of rules that is ready to be asked. It is safe for several goroutines.
+type Engine struct {
+	rules    map[string]finding.Rule
+	table    []finding.Rule
+	program  *program
+	encoders encoders
+}
+
+// All is what the METADATA of every built-in rule says, sorted by id. Nothing is compiled.
+func All() ([]finding.Rule, error) {
+	l, err := readLibrary(builtIn)
+	if err != nil {
+		return nil, err
+	}
+	return l.table(), nil
+}
+
+// Load compiles the built-in rules that keep reports true for; nil keeps all that are
+// not pedantic. An error is a mistake in a rule and names its file and line.
+func Load(keep func(finding.Rule) bool) (*Engine, error) { return load(builtIn, keep, true) }
+
+func load(from fs.FS, keep func(finding.Rule) bool, trusted bool) (*Engine, error) {
+	l, err := readLibrary(from)
+	if err != nil {
+		return nil, err
+	}
+	l.keep(keep)
+	program, err := compile(l, trusted)
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{rules: map[string]finding.Rule{}, table: l.table(), program: program, encoders: newEncoders()}
+	for _, rule := range e.table {
+		e.rules[rule.ID] = rule
+	}
+	return e, nil
+}
+
+// Rules are the rules that the engine asks, sorted by id.
+func (e *Engine) Rules() []finding.Rule { return e.table }

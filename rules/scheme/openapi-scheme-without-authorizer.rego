@@ -1,0 +1,53 @@
+# METADATA
+# title: Security scheme that API Gateway does not know
+# description: |
+#   Operations ask for this security scheme, but the scheme tells API Gateway nothing: it
+#   has neither `x-amazon-apigateway-authorizer` nor `x-amazon-apigateway-authtype:
+#   awsSigv4`. API Gateway imports the operations as open to anyone, and only the
+#   backend can still refuse a call.
+#
+#   Say in the scheme who decides. On a REST API the scheme is `type: apiKey`,
+#   `name: Authorization`, `in: header` with `x-amazon-apigateway-authtype: custom` and an
+#   `x-amazon-apigateway-authorizer: {type: token, authorizerUri: …}`; on an HTTP API an
+#   `oauth2` or `openIdConnect` scheme has an `x-amazon-apigateway-authorizer:
+#   {type: jwt, …}`.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+# custom:
+#   severity: warning
+#   precision: medium
+#   tags: [openapi, exposure]
+#   security_severity: "7.5"
+package authlint.scheme["openapi-scheme-without-authorizer"]
+
+import data.authlint.lib.predict
+import data.authlint.lib.say
+
+findings contains finding if {
+	input.scheme.grants.value == "nothing"
+
+	# Mutual TLS is set up at the domain name.
+	input.scheme.type.value in {"apiKey", "basic", "http", "oauth2", "openIdConnect"}
+
+	open := [method | some i in _open; method := input.methods.items[i]]
+	count(open) > 0
+	labels := [method.label | some method in open]
+
+	finding := {
+		"range": input.scheme.range,
+		"message": $"security scheme {input.scheme.name} ({input.scheme.type.value}) means nothing to API Gateway, which leaves {say.some_of(labels)} open to anyone",
+		"predicts": object.union(predict.public, {"methods": labels}),
+		"related": [{"range": method.range, "message": message} |
+			some method in say.first(open)
+			message := $"{method.label} asks for {input.scheme.name}, and is imported without authorization"
+		],
+	}
+}
+
+# Other schemes of the same requirement may guard a method, and a preflight is open anyway.
+_open contains i if {
+	some i, method in input.methods.items
+	method.authorizationType.value == "NONE"
+	method.apiKeyRequired.value == false
+	method.verb.value != "OPTIONS"
+}

@@ -1,0 +1,127 @@
+# Values for the tests of rules, in the shape that the model gives them.
+package authlint.testing
+
+# here is where a test expects its findings: every value that a test makes lies here.
+here := {"file": "main.tf", "start": 100, "end": 110}
+
+# there is where the things around it lie.
+there := {"file": "main.tf", "start": 0, "end": 10}
+
+written(value) := {"state": "written", "value": value, "range": here}
+
+by_default(value) := {"state": "default", "value": value, "range": here}
+
+unset := {"state": "unset", "range": here}
+
+unknown := {"state": "unknown", "range": here, "why": "depends on var.x, which has no value here"}
+
+# texts is a written list of written texts.
+texts(values) := written([written(value) | some value in values])
+
+# text is a text in pieces: literals as strings, and holes.
+text(pieces) := {"state": "unknown", "range": here, "why": "made by the deployment", "parts": [_part(piece) | some piece in pieces]}
+
+_part(piece) := {"literal": piece} if is_string(piece)
+
+_part(piece) := {"hole": piece} if is_object(piece)
+
+hole(kind, of) := {"kind": kind, "of": of}
+
+complete(items) := {"items": items, "complete": true}
+
+incomplete(items) := {"items": items, "complete": false, "why": "module.more is not in view"}
+
+# execute_api is the ARN of the API `api`, with what follows its id.
+execute_api(rest) := text(array.concat(_api_arn, rest))
+
+_api_arn := [
+	"arn:",
+	{"kind": "partition"},
+	":execute-api:",
+	{"kind": "region"},
+	":",
+	{"kind": "account"},
+	":",
+	hole("api", "api"),
+]
+
+api(changes) := changed(
+	{
+		"address": "api",
+		"format": "terraform",
+		"range": there,
+		"exists": _default(true),
+		"protocol": _written("REST"),
+		"endpointType": _unset,
+		"cors": {"configured": _unset},
+		"authorizers": complete([]),
+		"methods": complete([]),
+		"gatewayResponses": complete([]),
+		"resourcePolicy": _unset,
+		"callerPolicies": complete([]),
+		"stages": complete([]),
+	},
+	changes,
+)
+
+# authorizer is a token authorizer as Terraform makes it of what must be written.
+authorizer(changes) := changed(
+	{
+		"address": "authorizer",
+		"range": there,
+		"exists": _default(true),
+		"kind": _written("token"),
+		"uri": _written("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:auth/invocations"),
+		"invokeRole": _unset,
+		"identitySources": _default([_default("method.request.header.Authorization")]),
+		"validationExpression": _unset,
+		"ttlSeconds": _default(300),
+		"simpleResponses": _unset,
+		"permissions": complete([]),
+		"arn": execute_api(["/authorizers/", hole("authorizer", "authorizer")]),
+	},
+	changes,
+)
+
+# method is a public method, or what the changes make of it.
+method(verb, path, changes) := changed(
+	{
+		"address": $"method {verb} {path}",
+		"range": there,
+		"exists": _default(true),
+		"label": $"{verb} {path}",
+		"verb": _written(verb),
+		"path": _written(path),
+		"routeKey": _unset,
+		"authorizationType": _written("NONE"),
+		"authorizer": _unset,
+		"apiKeyRequired": _default(false),
+		"schemes": [],
+		"arn": execute_api(["/", {"kind": "stage"}, $"/{verb}{path}"]),
+	},
+	changes,
+)
+
+# guarded is a method that the authorizer guards.
+guarded(verb, path) := method(verb, path, {"authorizationType": _written("CUSTOM"), "authorizer": _written("authorizer")})
+
+# response is a gateway response that sends these headers.
+response(type, headers) := {
+	"address": $"response {type}",
+	"range": there,
+	"exists": _default(true),
+	"type": _written(type),
+	"headers": complete([{"name": header, "range": there, "value": _written("'*'")} | some header in headers]),
+}
+
+_written(value) := {"state": "written", "value": value, "range": there}
+
+_default(value) := {"state": "default", "value": value, "range": there}
+
+_unset := {"state": "unset", "range": there}
+
+# changed replaces fields. Each is replaced as a whole: nothing of the old value shines through.
+changed(base, changes) := {key: value |
+	some key in (object.keys(base) | object.keys(changes))
+	value := object.get(changes, key, object.get(base, key, null))
+}
