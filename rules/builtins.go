@@ -57,7 +57,8 @@ func functions() map[string]*topdown.Builtin {
 	return byName
 }
 
-// arnMatches is undefined where one side is not set.
+// arnMatches is undefined where one side is not set. Where a side is one of several
+// texts, it answers what is true of all of them.
 func arnMatches(operands []*ast.Term) (*ast.Term, error) {
 	patterns, err := texts(operands[0].Value)
 	if err != nil {
@@ -67,16 +68,15 @@ func arnMatches(operands []*ast.Term) (*ast.Term, error) {
 	if err != nil || len(patterns) == 0 || len(arns) == 0 {
 		return nil, err
 	}
-	answers := map[model.Answer]bool{}
-	for _, pattern := range patterns {
-		for _, text := range arns {
-			answers[arn.Matches(pattern, text)] = true
+	answer := arn.Matches(patterns[0], arns[0])
+	for i, pattern := range patterns {
+		for j, text := range arns {
+			if (i > 0 || j > 0) && arn.Matches(pattern, text) != answer {
+				return answerTerm(model.Undecided), nil
+			}
 		}
 	}
-	if len(answers) > 1 {
-		return answerTerm(model.Undecided), nil
-	}
-	return answerTerm(arn.Matches(patterns[0], arns[0])), nil
+	return answerTerm(answer), nil
 }
 
 func expressionMatches(operands []*ast.Term) (*ast.Term, error) {

@@ -50,12 +50,8 @@ func TestBuiltins(t *testing.T) {
 }
 
 func TestBuiltinsRefuse(t *testing.T) {
-	cases := map[string][]string{
-		"neither a text of the model nor a string": {`5`, getOrders},
-		`parts: "a" is not an object`:              {`"*"`, `{"state": "unknown", "parts": ["a"]}`},
-		`oneOf: 5 is not of type string`:           {`"*"`, `{"state": "unknown", "oneOf": ["a", 5]}`},
-	}
-	for want, operands := range cases {
+	const want = "neither a text of the model nor a string"
+	for _, operands := range [][]string{{`5`, getOrders}, {getOrders, `["*"]`}} {
 		if got, err := call(t, "authlint.arn_matches", operands); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, %v; want an error with %q", got, err, want)
 		}

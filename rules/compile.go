@@ -75,7 +75,8 @@ func indexStages() []ast.StageID {
 	return []ast.StageID{ast.StageBuildRuleIndices, ast.StageBuildComprehensionIndices, ast.StageBuildRequiredCapabilities}
 }
 
-// checkStages find mistakes and change nothing.
+// checkStages find mistakes, or are for what rules may not use. They change nothing
+// that is evaluated.
 func checkStages() []ast.StageID {
 	return []ast.StageID{
 		ast.StageCheckUnusedImports, ast.StageCheckKeywordOverrides, ast.StageCheckDuplicateImports, ast.StageCheckVoidCalls,

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -12,18 +13,45 @@ import (
 
 // encoders turn the model into values of Rego, one encoder for each type. They follow
 // model.Fields, as the JSON form does, but never go through JSON.
-type encoders map[reflect.Type]encoder
+type encoders struct {
+	byType map[reflect.Type]encoder
+	wanted map[string]bool // names of fields; nil: all
+}
 
 // An encoder makes a term of a value.
 type encoder func(*input, reflect.Value) *ast.Term
 
-// newEncoders prepares the encoders of all inputs.
-func newEncoders() encoders {
-	e := encoders{}
+// newEncoders prepares the encoders of all inputs. They leave out the fields whose
+// names are not wanted, since making objects is most of what an input costs.
+func newEncoders(wanted map[string]bool) encoders {
+	e := encoders{byType: map[reflect.Type]encoder{}, wanted: wanted}
 	for _, empty := range model.Inputs {
 		e.of(reflect.TypeOf(empty))
 	}
 	return e
+}
+
+// mentioned are all texts in rules: a field that no rule names is one that no rule can
+// read. Those that the builtins and the reading of findings need are named here.
+func mentioned(modules map[string]*ast.Module) map[string]bool {
+	names := map[string]bool{}
+	for _, t := range []reflect.Type{reflect.TypeFor[model.Part](), reflect.TypeFor[model.Hole]()} {
+		for _, field := range model.Fields(t) {
+			names[field.Name] = true
+		}
+	}
+	for _, name := range []string{"state", "value", "oneOf", "parts"} {
+		names[name] = true
+	}
+	for _, module := range modules {
+		ast.WalkTerms(module, func(term *ast.Term) bool {
+			if name, ok := term.Value.(ast.String); ok {
+				names[string(name)] = true
+			}
+			return false
+		})
+	}
+	return names
 }
 
 func (e encoders) newInput() *input {
@@ -35,23 +63,24 @@ func (e encoders) newInput() *input {
 type input struct {
 	encoders encoders
 	shared   map[any]*ast.Term // by pointer, or by contents
+	ranges   []source.Range    // by the numbers that stand for them, where rules see no more
 	pairs    [][2]*ast.Term    // of the objects that are being made, the innermost last
 }
 
 // term is a value as rules see it.
 func (i *input) term(value any) *ast.Term {
-	return i.encoders[reflect.TypeOf(value)](i, reflect.ValueOf(value))
+	return i.encoders.byType[reflect.TypeOf(value)](i, reflect.ValueOf(value))
 }
 
 // of returns the encoder of a type, and makes it where there is none yet.
 func (e encoders) of(t reflect.Type) encoder {
-	if known, ok := e[t]; ok {
+	if known, ok := e.byType[t]; ok {
 		return known
 	}
 	// A type that contains itself finds this, which looks the real one up when it is used.
-	e[t] = func(i *input, v reflect.Value) *ast.Term { return e[t](i, v) }
-	e[t] = e.make(t)
-	return e[t]
+	e.byType[t] = func(i *input, v reflect.Value) *ast.Term { return e.byType[t](i, v) }
+	e.byType[t] = e.make(t)
+	return e.byType[t]
 }
 
 func (e encoders) make(t reflect.Type) encoder {
@@ -114,6 +143,9 @@ func (e encoders) makePointer(t reflect.Type) encoder {
 // recur are made once.
 func (e encoders) makeStruct(t reflect.Type) encoder {
 	encode, key := e.makeFields(t), recurring(t)
+	if t == reflect.TypeFor[source.Range]() && !e.looksInto(t) {
+		encode = (*input).number
+	}
 	if key == nil {
 		return encode
 	}
@@ -123,6 +155,18 @@ func (e encoders) makeStruct(t reflect.Type) encoder {
 		}
 		return encode(i, v)
 	}
+}
+
+// looksInto reports whether rules name a field of a struct.
+func (e encoders) looksInto(t reflect.Type) bool {
+	return slices.ContainsFunc(model.Fields(t), func(f model.Field) bool { return e.wanted == nil || e.wanted[f.Name] })
+}
+
+// number stands for a range in the input of rules that only pass ranges on: they
+// cannot tell it from an object, of which there would be one for each value.
+func (i *input) number(v reflect.Value) *ast.Term {
+	i.ranges = append(i.ranges, v.Interface().(source.Range))
+	return ast.InternedTerm(len(i.ranges) - 1)
 }
 
 // once makes the term of a thing, or returns the one already made.
@@ -193,7 +237,9 @@ func (e encoders) makeFields(t reflect.Type) encoder {
 	}
 	var fields []field
 	for _, f := range model.Fields(t) {
-		fields = append(fields, field{f, ast.StringTerm(f.Name), e.of(f.Type)})
+		if e.wanted == nil || e.wanted[f.Name] {
+			fields = append(fields, field{f, ast.StringTerm(f.Name), e.of(f.Type)})
+		}
 	}
 	return func(i *input, v reflect.Value) *ast.Term {
 		start := len(i.pairs)

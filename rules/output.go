@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -42,7 +43,7 @@ type edit struct {
 // finding reads what a rule found about a subject.
 func (i *interview) finding(id string, subject model.Subject, term *ast.Term) (finding.Finding, error) {
 	var f found
-	if err := decode(term.Value, reflect.ValueOf(&f).Elem()); err != nil {
+	if err := (decoder{i.input.ranges}).decode(term.Value, reflect.ValueOf(&f).Elem()); err != nil {
 		return finding.Finding{}, fmt.Errorf("read finding: %w", err)
 	}
 	severity, err := f.severity(i.engine.rules[id].Severity)
@@ -97,18 +98,21 @@ func (f found) fix() *finding.Fix {
 	return fix
 }
 
+// A decoder knows the ranges that numbers in an input stand for.
+type decoder struct{ ranges []source.Range }
+
 // decode reads a value of Rego into a Go value, by the tags that encoding/json uses,
 // and strictly: a key that the type does not have is an error, and so is one that is
 // missing without being optional.
-func decode(from ast.Value, into reflect.Value) error {
+func (d decoder) decode(from ast.Value, into reflect.Value) error {
 	switch into.Kind() {
 	case reflect.Struct:
-		return decodeStruct(from, into)
+		return d.decodeStruct(from, into)
 	case reflect.Slice:
-		return decodeSlice(from, into)
+		return d.decodeSlice(from, into)
 	case reflect.Pointer:
 		into.Set(reflect.New(into.Type().Elem()))
-		return decode(from, into.Elem())
+		return d.decode(from, into.Elem())
 	case reflect.String:
 		if text, ok := from.(ast.String); ok {
 			into.SetString(string(text))
@@ -130,12 +134,17 @@ func decode(from ast.Value, into reflect.Value) error {
 	return fmt.Errorf("%v is not of type %s", from, into.Kind())
 }
 
-func decodeStruct(from ast.Value, into reflect.Value) error {
+func (d decoder) decodeStruct(from ast.Value, into reflect.Value) error {
+	if place, ok := d.rangeOf(from); ok && into.Type() == reflect.TypeFor[source.Range]() {
+		into.Set(reflect.ValueOf(place))
+		return nil
+	}
 	object, ok := from.(ast.Object)
 	if !ok {
 		return fmt.Errorf("%v is not an object", from)
 	}
 	fields := model.Fields(into.Type())
+	read := 0
 	for _, field := range fields {
 		value := object.Get(ast.InternedTerm(field.Name))
 		switch {
@@ -144,15 +153,32 @@ func decodeStruct(from ast.Value, into reflect.Value) error {
 		case value == nil:
 			continue
 		}
-		if err := decode(value.Value, into.Field(field.Index)); err != nil {
+		if err := d.decode(value.Value, into.Field(field.Index)); err != nil {
 			return fmt.Errorf("%s: %w", field.Name, err)
 		}
+		read++
 	}
-	return checkKeys(object, fields)
+	if read < object.Len() {
+		return unknownKey(object, fields)
+	}
+	return nil
 }
 
-// checkKeys refuses a key that is not that of a field.
-func checkKeys(object ast.Object, fields []model.Field) error {
+// rangeOf is the range that a number of the input stands for.
+func (d decoder) rangeOf(from ast.Value) (source.Range, bool) {
+	number, ok := from.(ast.Number)
+	if !ok {
+		return source.Range{}, false
+	}
+	n, ok := number.Int()
+	if !ok || n < 0 || n >= len(d.ranges) {
+		return source.Range{}, false
+	}
+	return d.ranges[n], true
+}
+
+// unknownKey names a key that is not that of a field.
+func unknownKey(object ast.Object, fields []model.Field) error {
 	var names []string
 	for _, field := range fields {
 		names = append(names, field.Name)
@@ -162,11 +188,11 @@ func checkKeys(object ast.Object, fields []model.Field) error {
 			return fmt.Errorf("%v is unknown; there are %s", key, strings.Join(names, ", "))
 		}
 	}
-	return nil
+	return errors.New("an unknown key")
 }
 
 // decodeSlice reads an array or a set.
-func decodeSlice(from ast.Value, into reflect.Value) error {
+func (d decoder) decodeSlice(from ast.Value, into reflect.Value) error {
 	list, ok := from.(interface {
 		Len() int
 		Iter(f func(*ast.Term) error) error
@@ -177,7 +203,7 @@ func decodeSlice(from ast.Value, into reflect.Value) error {
 	slice := reflect.MakeSlice(into.Type(), 0, list.Len())
 	err := list.Iter(func(element *ast.Term) error {
 		item := reflect.New(into.Type().Elem()).Elem()
-		err := decode(element.Value, item)
+		err := d.decode(element.Value, item)
 		slice = reflect.Append(slice, item)
 		return err
 	})

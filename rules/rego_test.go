@@ -49,6 +49,23 @@ func TestRego(t *testing.T) {
 	}
 }
 
+// TestLibraryReadsNoInput holds helpers to their arguments: the schemas do not reach
+// them, so a typo there would pass.
+func TestLibraryReadsNoInput(t *testing.T) {
+	_, modules := everything(t)
+	for path, module := range modules {
+		if !strings.HasPrefix(path, libraryFolder+"/") || isTest(path) {
+			continue
+		}
+		ast.WalkRefs(module, func(ref ast.Ref) bool {
+			if ref.HasPrefix(ast.InputRootRef) {
+				t.Errorf("%v: %v is read here; take it as an argument", ref[0].Location, ref)
+			}
+			return false
+		})
+	}
+}
+
 // TestRegoIsFormatted asks for what `opa fmt` writes.
 func TestRegoIsFormatted(t *testing.T) {
 	for path, text := range regoFiles(t) {

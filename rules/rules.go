@@ -47,7 +47,7 @@ func load(from fs.FS, keep func(finding.Rule) bool, trusted bool) (*Engine, erro
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{rules: map[string]finding.Rule{}, table: l.table(), program: program, encoders: newEncoders()}
+	e := &Engine{rules: map[string]finding.Rule{}, table: l.table(), program: program, encoders: newEncoders(mentioned(program.compiler.Modules))}
 	for _, rule := range e.table {
 		e.rules[rule.ID] = rule
 	}

@@ -372,9 +372,30 @@ func TestInputIsTheJSONForm(t *testing.T) {
 		}
 		// A list without items is null in the text, and empty in the schema.
 		want := ast.MustParseTerm(strings.ReplaceAll(string(text), "null", "[]"))
-		got := newEncoders().newInput().term(subject.Input)
+		got := newEncoders(nil).newInput().term(subject.Input)
 		if got.Value.Compare(want.Value) != 0 {
 			t.Errorf("%s %s:\n%s", subject.Kind, subject.Address, cmp.Diff(want.String(), got.String()))
 		}
+	}
+}
+
+// TestTrustedRulesFindTheSame asserts that the checks that the program leaves out do
+// not change what is found.
+func TestTrustedRulesFindTheSame(t *testing.T) {
+	var found [2][]finding.Finding
+	for i, trusted := range []bool{true, false} {
+		e, err := load(builtIn, nil, trusted)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found[i], err = e.Ask(context.Background(), smallAPI(1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(found[0]) == 0 {
+		t.Error("nothing is found")
+	}
+	if diff := cmp.Diff(found[0], found[1]); diff != "" {
+		t.Error(diff)
 	}
 }

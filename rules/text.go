@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"reflect"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -19,35 +18,60 @@ func texts(value ast.Value) ([][]model.Part, error) {
 	if !ok {
 		return nil, fmt.Errorf("%v is neither a text of the model nor a string", value)
 	}
-	if text := object.Get(ast.InternedTerm("value")); text != nil {
-		return texts(text.Value)
+	if text := field(object, "value"); text != nil {
+		return texts(text)
 	}
-	if state := object.Get(ast.InternedTerm("state")); state != nil && state.Value.Compare(ast.String(model.StateUnset)) == 0 {
+	if possible, ok := field(object, "oneOf").(*ast.Array); ok && possible.Len() > 0 {
+		return possibleTexts(possible), nil
+	}
+	parts, ok := field(object, "parts").(*ast.Array)
+	switch {
+	case ok && parts.Len() > 0:
+		return [][]model.Part{partsOf(parts)}, nil
+	case stringField(object, "state") == string(model.StateUnset):
 		return nil, nil
+	default:
+		return [][]model.Part{{model.HoleOf(model.HoleOther, "")}}, nil
 	}
-	if possible := object.Get(ast.InternedTerm("oneOf")); possible != nil {
-		return possibleTexts(possible.Value)
-	}
-	parts := []model.Part{}
-	if known := object.Get(ast.InternedTerm("parts")); known != nil {
-		if err := decode(known.Value, reflect.ValueOf(&parts).Elem()); err != nil {
-			return nil, fmt.Errorf("parts: %w", err)
-		}
-	}
-	if len(parts) == 0 {
-		parts = append(parts, model.HoleOf(model.HoleOther, ""))
-	}
-	return [][]model.Part{parts}, nil
 }
 
-func possibleTexts(list ast.Value) ([][]model.Part, error) {
-	var values []string
-	if err := decode(list, reflect.ValueOf(&values).Elem()); err != nil {
-		return nil, fmt.Errorf("oneOf: %w", err)
+func possibleTexts(list *ast.Array) [][]model.Part {
+	var possible [][]model.Part
+	list.Foreach(func(text *ast.Term) {
+		possible = append(possible, []model.Part{model.Literal(stringOf(text))})
+	})
+	return possible
+}
+
+// partsOf reads what encoders make of a list of model.Part.
+func partsOf(list *ast.Array) []model.Part {
+	parts := make([]model.Part, 0, list.Len())
+	list.Foreach(func(term *ast.Term) {
+		part, _ := term.Value.(ast.Object)
+		if part == nil {
+			return
+		}
+		if hole, ok := field(part, "hole").(ast.Object); ok {
+			parts = append(parts, model.Part{Hole: &model.Hole{
+				Kind: model.HoleKind(stringField(hole, "kind")), Of: stringField(hole, "of"), Attribute: stringField(hole, "attribute"),
+			}})
+			return
+		}
+		parts = append(parts, model.Literal(stringField(part, "literal")))
+	})
+	return parts
+}
+
+// field is the value under a key; nil where there is none.
+func field(object ast.Object, key string) ast.Value {
+	if term := object.Get(ast.InternedTerm(key)); term != nil {
+		return term.Value
 	}
-	possible := make([][]model.Part, len(values))
-	for i, value := range values {
-		possible[i] = []model.Part{model.Literal(value)}
-	}
-	return possible, nil
+	return nil
+}
+
+// stringField is the string under a key; empty where there is none.
+func stringField(object ast.Object, key string) string {
+	text, _ := field(object, key).(ast.String)
+	return string(text)
 }

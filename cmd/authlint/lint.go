@@ -12,6 +12,7 @@ import (
 	"github.com/authlint/authlint/internal/lint"
 	"github.com/authlint/authlint/internal/report"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // never is the --fail-on that no finding reaches.
@@ -50,19 +51,23 @@ Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 incomplete.`,
 	}
 	command.SetVersionTemplate("authlint {{.Version}}\n")
 
-	set := command.Flags()
-	set.SortFlags = false
-	set.StringArrayVarP(&flags.formats, "format", "f", nil, "report as `NAME[=FILE]`: "+join(formatNames())+"; repeatable (default text on a terminal, else sarif)")
-	set.StringVarP(&flags.output, "output", "o", "", "write the report to `FILE`")
-	set.StringVar(&flags.failOn, "fail-on", string(finding.Warning), "the `SEVERITY` that makes exit status 1: error, warning, note or never")
-	set.StringVar(&flags.minSeverity, "min-severity", string(finding.Note), "hide what is below `SEVERITY`: error, warning or note")
-	set.StringSliceVar(&flags.selected, "select", nil, "ask only these `RULES`, comma-separated")
-	set.StringSliceVar(&flags.ignored, "ignore", nil, "do not ask these `RULES`")
-	flags.add(set)
-	set.StringVar(&flags.color, "color", auto, "`WHEN` to use colours: auto, always or never")
-	set.BoolVarP(&flags.quiet, "quiet", "q", false, "print findings only")
-	set.BoolVarP(&flags.verbose, "verbose", "v", false, "say on standard error what was looked at")
+	flags.add(command.Flags())
 	return command
+}
+
+// add defines the flags, in the order in which --help lists them.
+func (f *lintFlags) add(set *pflag.FlagSet) {
+	set.SortFlags = false
+	set.StringArrayVarP(&f.formats, "format", "f", nil, "report as `NAME[=FILE]`: "+join(formatNames())+"; repeatable (default text on a terminal, else sarif)")
+	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE`")
+	set.StringVar(&f.failOn, "fail-on", string(finding.Warning), "the `SEVERITY` that makes exit status 1: error, warning, note or never")
+	set.StringVar(&f.minSeverity, "min-severity", string(finding.Note), "hide what is below `SEVERITY`: error, warning or note")
+	set.StringSliceVar(&f.selected, "select", nil, "ask only these `RULES`, comma-separated")
+	set.StringSliceVar(&f.ignored, "ignore", nil, "do not ask these `RULES`")
+	f.readFlags.add(set)
+	set.StringVar(&f.color, "color", auto, "`WHEN` to use colours: auto, always or never")
+	set.BoolVarP(&f.quiet, "quiet", "q", false, "print findings only")
+	set.BoolVarP(&f.verbose, "verbose", "v", false, "say on standard error what was looked at")
 }
 
 // failOnGiven makes the default of --fail-on give way to --min-severity: what is

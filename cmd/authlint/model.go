@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"io"
 	"maps"
 	"slices"
@@ -27,7 +26,7 @@ func newModelCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := printJSON(stdout, modelOrInputs(document, subject)); err != nil {
+			if err := report.WriteJSON(stdout, modelOrInputs(document, subject)); err != nil {
 				return err
 			}
 			_ = report.Problems(stderr, found, true) // nobody could be told
@@ -55,11 +54,4 @@ func modelOrInputs(document model.Document, subject string) any {
 		}
 	}
 	return inputs
-}
-
-func printJSON(w io.Writer, value any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(value)
 }

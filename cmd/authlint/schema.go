@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/report"
 	"github.com/spf13/cobra"
 )
 
@@ -17,13 +18,13 @@ func newSchemaCommand(stdout io.Writer) *cobra.Command {
 		ValidArgs: names,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if args[0] == "model" {
-				return printJSON(stdout, model.Schema(model.Document{}))
+				return report.WriteJSON(stdout, model.Schema(model.Document{}))
 			}
 			input, ok := model.Inputs[args[0]]
 			if !ok {
 				return unknownName("schema", args[0], names)
 			}
-			return printJSON(stdout, model.Schema(input))
+			return report.WriteJSON(stdout, model.Schema(input))
 		},
 	}
 }

@@ -31,6 +31,8 @@ func Matches(pattern, arn []model.Part) model.Answer {
 	}
 	elements := parse(pattern)
 	switch {
+	case endsDiffer(elements, arn):
+		return model.No
 	case newSearch(elements, arn, strict).all():
 		return model.Yes
 	case newSearch(elements, arn, generous).none():
@@ -71,6 +73,25 @@ func apiOf(arn []model.Part) model.Part {
 		}
 	}
 	return model.HoleOf(model.HoleAPI, "")
+}
+
+// endsDiffer reports whether the last characters tell already that nothing matches.
+func endsDiffer(pattern []element, arn []model.Part) bool {
+	if len(arn) == 0 || arn[len(arn)-1].Hole != nil {
+		return false
+	}
+	rest := []rune(arn[len(arn)-1].Literal)
+	for len(rest) > 0 && len(pattern) > 0 {
+		last := pattern[len(pattern)-1]
+		if last.kind != character {
+			return false
+		}
+		if last.char != rest[len(rest)-1] {
+			return true
+		}
+		pattern, rest = pattern[:len(pattern)-1], rest[:len(rest)-1]
+	}
+	return false
 }
 
 // length counts the characters of a text, a hole as one.

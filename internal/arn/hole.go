@@ -3,7 +3,7 @@ package arn
 import "github.com/authlint/authlint/internal/model"
 
 // verbs are those that a method of API Gateway can have; ANY stands for all of them.
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings.html
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html#setup-method-add-http-method
 func verbs() []string {
 	return []string{"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
 }

@@ -19,6 +19,7 @@ type search struct {
 	steps   int
 	seen    map[string]bool
 	todo    []node
+	lost    bool // whether the pattern has come to an end before an ARN has
 
 	// Space that is used again and again.
 	closed []state
@@ -37,6 +38,9 @@ type node struct {
 	// are filled with the same text.
 	atEnd []state
 }
+
+// isLost reports whether the pattern matches nothing that begins like this.
+func (n node) isLost() bool { return len(n.states) == 0 && len(n.atEnd) == 0 }
 
 func newSearch(pattern []element, arn []model.Part, reading reading) *search {
 	s := &search{pattern: pattern, arn: arn, reading: reading, seen: map[string]bool{}}
@@ -59,16 +63,15 @@ func (s *search) run(holds func(matches bool) bool) bool {
 		s.todo = s.todo[:len(s.todo)-1]
 		n = s.readLiterals(n)
 		switch {
-		case len(n.states) == 0 && len(n.atEnd) == 0:
-			if !holds(false) {
-				return false
-			}
-		case n.part == len(s.arn):
-			if !holds(slices.Contains(s.closure(n.states), s.end())) {
-				return false
-			}
-		default:
+		case n.isLost():
+			s.lost = true
+		case n.part < len(s.arn):
 			s.readHole(n)
+		case !holds(slices.Contains(s.closure(n.states), s.end())):
+			return false
+		}
+		if s.lost && !holds(false) {
+			return false
 		}
 	}
 	return s.steps < maxSteps
@@ -79,6 +82,10 @@ func (s *search) end() state { return state(len(s.pattern)) * perElement }
 
 // visit puts a node on the list, once.
 func (s *search) visit(n node) {
+	if n.isLost() {
+		s.lost = true
+		return
+	}
 	place := 2 * n.part
 	if n.inHole {
 		place++

@@ -91,12 +91,12 @@ func JSON(w io.Writer, run finding.Run) error {
 	if report.Coverage.Formats == nil {
 		report.Coverage.Formats = map[string]int{}
 	}
-	return writeJSON(w, report)
+	return WriteJSON(w, report)
 }
 
-// writeJSON writes a value for people as much as for programs: indented, and < and &
+// WriteJSON writes a value for people as much as for programs: indented, and < and &
 // as they are.
-func writeJSON(w io.Writer, value any) error {
+func WriteJSON(w io.Writer, value any) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")

@@ -32,7 +32,7 @@ const sarifSchema = "https://json.schemastore.org/sarif-2.1.0.json"
 func SARIF(w io.Writer, run finding.Run) error {
 	kept, cut := worst(run.Findings, maxResults)
 	s := &sarif{run: run, artifacts: artifactsOf(run, kept), hashes: map[string][]string{}}
-	return writeJSON(w, sarifLog{
+	return WriteJSON(w, sarifLog{
 		Schema:  sarifSchema,
 		Version: "2.1.0",
 		Runs: []sarifRun{{

@@ -133,7 +133,7 @@ func TestRestAPI(t *testing.T) {
 	if header := response.Headers.Items[0]; header.Name != "Access-Control-Allow-Origin" || show(response.StatusCode) != "403" {
 		t.Errorf("gateway response %+v", response)
 	}
-	if diff := cmp.Diff([]string{"Resources.List", "Resources.Get"}, api.Deployments.Items[0].DependsOn); diff != "" {
+	if diff := cmp.Diff([]string{"Resources.List", "Resources.Get"}, []string(api.Deployments.Items[0].DependsOn)); diff != "" {
 		t.Errorf("DependsOn (-want +got):\n%s", diff)
 	}
 	if stage := api.Stages.Items[0]; show(stage.Name) != "prod" || stage.Variables.Items[0].Name != "alias" {
@@ -262,8 +262,11 @@ func TestRouteKeys(t *testing.T) {
 Parameters: {Key: {Type: String}}
 Resources:
   Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: x, ProtocolType: HTTP}}
-  Route: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: `+test.key+`}}
-`)
+  Route:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: `+test.key+"\n")
 		route := s.only().Methods.Items[0]
 		if show(route.Verb) != test.verb || show(route.Path) != test.path || route.Label != test.label {
 			t.Errorf("%s is %s %s, called %s", test.key, show(route.Verb), show(route.Path), route.Label)

@@ -107,6 +107,9 @@ func (api *samAPI) namesAPIKey(security []tree.Field) bool {
 // scopesOf are the scopes that a requirement lists; none where it lists none, since
 // those of the authorizer do not count then.
 func (t *template) scopesOf(scheme tree.Field) model.Value[[]model.Text] {
+	if scheme.Key == model.AuthorizationNone {
+		return model.Unset[[]model.Text](scheme.KeyRange)
+	}
 	return t.reader.TextsOf(scheme.Value, scheme.KeyRange)
 }
 

@@ -7,11 +7,10 @@ import (
 
 // align tells where each byte of a literal piece of a template stands in its source:
 // the two differ by escapes, by the indentation that <<- takes off and by the blanks
-// that ~ trims. It has one offset more than the text has bytes; nil when the two do not
-// fit together.
-func align(text string, written []byte, quoted bool) []int {
+// that ~ trims. It is nil when the two do not fit together.
+func align(text string, written []byte, quoted bool) []offsets {
 	a := aligner{text: text, written: written, quoted: quoted}
-	offsets := make([]int, 0, len(text)+1)
+	places := make([]offsets, 0, len(text))
 	for a.out < len(text) {
 		a.skipIndentation()
 		source, target := a.step()
@@ -19,13 +18,17 @@ func align(text string, written []byte, quoted bool) []int {
 			return nil
 		}
 		for range target {
-			offsets = append(offsets, a.in)
+			places = append(places, offsets{a.in, a.in + source})
 		}
 		a.in += source
 		a.out += target
 	}
-	return append(offsets, a.in)
+	return places
 }
+
+// offsets are where a byte of a text begins and ends in its source: an escape is longer
+// than what it stands for.
+type offsets struct{ start, end int }
 
 // An aligner walks a text and its source side by side.
 type aligner struct {

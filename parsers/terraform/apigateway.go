@@ -147,10 +147,11 @@ func (b *builder) method(r *resource) {
 		Range:             at,
 		Exists:            r.exists(at),
 		Verb:              upper(b.reader.Text(n, "http_method")),
+		Path:              model.Unknown[string](at, "no resource is given"),
 		RouteKey:          model.Unset[string](at),
 		AuthorizationType: b.reader.Text(n, "authorization"),
 		Authorizer:        b.reader.Text(n, "authorizer_id"),
-		Scopes:            b.reader.Texts(n, "authorization_scopes"),
+		Scopes:            b.texts(n, "authorization_scopes"),
 		APIKeyRequired:    b.reader.Bool(n, "api_key_required").Or(false),
 	}
 	tied := bound(r, b.reader.Text(n, "rest_api_id"), rest(r), method)
@@ -179,7 +180,7 @@ func (b *builder) authorizer(r *resource) {
 		ValidationExpression: b.reader.Text(n, "identity_validation_expression"),
 		TTLSeconds:           b.reader.Int(n, "authorizer_result_ttl_in_seconds").Or(300),
 		Function:             functionFor(n, "authorizer_uri"),
-		ProviderARNs:         b.reader.Texts(n, "provider_arns"),
+		ProviderARNs:         b.texts(n, "provider_arns"),
 		PayloadFormat:        model.Unset[string](at),
 		SimpleResponses:      model.Unset[bool](at),
 		JWT:                  noJWT(at),

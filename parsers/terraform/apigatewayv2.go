@@ -37,9 +37,9 @@ func (b *builder) cors(n *tree.Node) model.CORS {
 	case settings != nil:
 		cors.Configured = model.Unknown[bool](settings.Range, tree.Why(settings))
 	}
-	cors.AllowOrigins = b.reader.TextsOf(settings.Get("allow_origins"), at)
-	cors.AllowMethods = b.reader.TextsOf(settings.Get("allow_methods"), at)
-	cors.AllowHeaders = b.reader.TextsOf(settings.Get("allow_headers"), at)
+	cors.AllowOrigins = b.textsOf(settings.Get("allow_origins"), at)
+	cors.AllowMethods = b.textsOf(settings.Get("allow_methods"), at)
+	cors.AllowHeaders = b.textsOf(settings.Get("allow_headers"), at)
 	cors.AllowCredentials = model.Default(false, at)
 	if settings != nil {
 		cors.AllowCredentials = b.reader.Bool(settings, "allow_credentials").Or(false)
@@ -81,7 +81,7 @@ func (b *builder) route(r *resource) {
 		Exists:            r.exists(at),
 		AuthorizationType: b.reader.Text(n, "authorization_type").Or(model.AuthorizationNone),
 		Authorizer:        b.reader.Text(n, "authorizer_id"),
-		Scopes:            b.reader.Texts(n, "authorization_scopes"),
+		Scopes:            b.texts(n, "authorization_scopes"),
 		APIKeyRequired:    b.reader.Bool(n, "api_key_required").Or(false),
 	}
 	b.routeKey(method, b.reader.Text(n, "route_key"))
@@ -149,7 +149,7 @@ func (b *builder) httpAuthorizer(r *resource) {
 		Kind:                 lower(b.reader.Text(n, "authorizer_type")),
 		URI:                  b.reader.Text(n, "authorizer_uri"),
 		InvokeRole:           b.reader.Text(n, "authorizer_credentials_arn"),
-		IdentitySources:      b.reader.Texts(n, "identity_sources"),
+		IdentitySources:      b.texts(n, "identity_sources"),
 		ValidationExpression: model.Unset[string](at),
 		TTLSeconds:           b.reader.Int(n, "authorizer_result_ttl_in_seconds"),
 		Function:             functionFor(n, "authorizer_uri"),
@@ -170,7 +170,7 @@ func (b *builder) jwt(n *tree.Node, at source.Range) model.JWT {
 	if settings == nil {
 		return noJWT(at)
 	}
-	return model.JWT{Issuer: b.reader.Text(settings, "issuer"), Audience: b.reader.Texts(settings, "audience")}
+	return model.JWT{Issuer: b.reader.Text(settings, "issuer"), Audience: b.texts(settings, "audience")}
 }
 
 // protocolOf is the protocol of the API that a reference names.

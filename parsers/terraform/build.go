@@ -113,6 +113,20 @@ func bound[T any](r *resource, api model.Text, protocol model.Value[string], thi
 	}
 }
 
+// texts reads an argument that is a list or a set.
+func (b *builder) texts(n *tree.Node, key string) model.Value[[]model.Text] {
+	return b.textsOf(n.Get(key), n.Place())
+}
+
+// textsOf is texts for a node at hand. A reference that is not known stands for the
+// whole list: unlike elsewhere, one text is no list of it.
+func (b *builder) textsOf(n *tree.Node, owner source.Range) model.Value[[]model.Text] {
+	if n != nil && n.Kind == tree.Unknown {
+		return model.Unknown[[]model.Text](n.Range, tree.Why(n))
+	}
+	return b.reader.TextsOf(n, owner)
+}
+
 // rest is the protocol of all v1 resources.
 func rest(r *resource) model.Value[string] { return model.Default(model.REST, header(r.block)) }
 

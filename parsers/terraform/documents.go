@@ -113,7 +113,7 @@ type rendering struct {
 type span struct {
 	start, end int
 	at         source.Range
-	offsets    []int // for a literal: where each of its bytes stands in the file
+	places     []offsets // of a literal: where each of its bytes stands in the file
 }
 
 // A hole is what a token stands for.
@@ -174,7 +174,7 @@ func (r *rendering) add(segment segment) {
 	}
 	piece := span{start: start, end: r.text.Len(), at: segment.at}
 	if file := r.unit.files[segment.at.File]; segment.literal && file != nil {
-		piece.offsets = align(string(r.text.Bytes()[start:]), []byte(file.Text(segment.at)), segment.quoted)
+		piece.places = align(string(r.text.Bytes()[start:]), []byte(file.Text(segment.at)), segment.quoted)
 	}
 	if piece.end > piece.start {
 		r.spans = append(r.spans, piece)
@@ -312,11 +312,11 @@ func (r *rendering) place(at source.Range) source.Range {
 		return r.whole
 	}
 	placed := source.Range{File: first.at.File, Start: first.at.Start, End: last.at.End}
-	if first.offsets != nil {
-		placed.Start = first.at.Start + first.offsets[at.Start-first.start]
+	if first.places != nil {
+		placed.Start = first.at.Start + first.places[at.Start-first.start].start
 	}
-	if last.offsets != nil {
-		placed.End = last.at.Start + last.offsets[max(at.Start, at.End-1)-last.start] + 1
+	if last.places != nil {
+		placed.End = last.at.Start + last.places[max(at.Start, at.End-1)-last.start].end
 	}
 	if placed.Start > placed.End {
 		return r.whole

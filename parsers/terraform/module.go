@@ -168,11 +168,24 @@ func relative(from, to string) string {
 func (m *module) thing(address string, at source.Range) *tree.Node {
 	block := m.directory.things[address]
 	if block == nil {
-		return nil
+		return m.undeclared(address, at)
 	}
 	return m.expanded(block, address, at, func(s scope, e existence) object {
 		return &resource{module: m, kind: strings.TrimSuffix(address, "."+block.Labels[1]), block: block, scope: s, existence: e}
 	})
+}
+
+// undeclared is a resource that is referred to and not there: Terraform refuses it, and
+// yet what belongs to one such API belongs to no other. Nil for other kinds of resources.
+func (m *module) undeclared(address string, at source.Range) *tree.Node {
+	kind := address[:strings.LastIndex(address, ".")]
+	if !isOurs(kind) && kind != "aws_lambda_function" {
+		return nil
+	}
+	m.unit.failed++
+	nothing := &hclsyntax.Block{Body: &hclsyntax.Body{}}
+	r := &resource{module: m, kind: kind, block: nothing, scope: m.scope(), existence: existence{address: m.prefix + address}}
+	return m.unit.lazy(r, at, m.prefix+address+" is not declared")
 }
 
 // called is what module.name stands for.

@@ -90,8 +90,22 @@ func (r *resource) madeByAPI(name string) []model.Part {
 		return []model.Part{model.HoleOf(model.HoleResource, r.address)}
 	case "execution_arn":
 		return executionARN(r.address)
+	case "arn":
+		return r.controlARN()
 	}
 	return nil
+}
+
+// controlARN names an API to those who manage it; nobody calls it by that.
+func (r *resource) controlARN() []model.Part {
+	collection := "::/restapis/"
+	if r.kind == "aws_apigatewayv2_api" {
+		collection = "::/apis/"
+	}
+	return []model.Part{
+		model.Literal("arn:"), model.HoleOf(model.HolePartition, ""), model.Literal(":apigateway:"),
+		model.HoleOf(model.HoleRegion, ""), model.Literal(collection), model.HoleOf(model.HoleAPI, r.address),
+	}
 }
 
 // executionARN is that of an API, without a stage.

@@ -9,6 +9,7 @@ type places struct {
 	data  []byte
 	lines []place
 	marks []int32 // the offset of every markEvery-th code point, so that no line is too long
+	end   place
 }
 
 // A place is a byte offset and how many code points come before it.
@@ -33,6 +34,7 @@ func newPlaces(data []byte) *places {
 			p.lines = append(p.lines, place{int32(i), runes})
 		}
 	}
+	p.end = place{int32(len(data)), runes}
 	return p
 }
 
@@ -54,7 +56,14 @@ func (p *places) offset(line, column int) int {
 	if line < 1 || line > len(p.lines) || column < 1 {
 		return len(p.data)
 	}
-	target := int(p.lines[line-1].runes) + column - 1
+	start, end := p.lines[line-1], p.end
+	if line < len(p.lines) {
+		end = p.lines[line]
+	}
+	if end.offset-start.offset == end.runes-start.runes { // a byte for each code point, as nearly always
+		return min(int(start.offset)+column-1, len(p.data))
+	}
+	target := int(start.runes) + column - 1
 	if target/markEvery >= len(p.marks) {
 		return len(p.data)
 	}

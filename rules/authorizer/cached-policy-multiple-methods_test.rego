@@ -11,7 +11,7 @@ test_a_written_time_is_a_note if {
 	found.severity == "note"
 	found.predicts.responseType == "ACCESS_DENIED"
 	found.predicts.methods == ["GET /orders", "POST /orders"]
-	found.message == "authorizer authorizer keeps its policy for 600 s, and guards GET /orders, POST /orders: a policy for the called method alone answers 403 to the next"
+	found.message == "authorizer authorizer keeps its policy for 600 s, and guards GET /orders, POST /orders: if its function allows only the method that was called, the others answer 403"
 	count(found.related) == 2
 }
 

@@ -12,8 +12,10 @@
 #   An expression of another type is refused when the authorizer is created, with
 #   "Invalid identity source expression" or "Invalid request identity source expression".
 #
-#   Write the expression as the table has it for this type of API, for example
-#   `identity_sources = ["$request.header.Authorization"]` on an HTTP API.
+#   Write `method.request.header.Authorization` on a REST API,
+#   `$request.header.Authorization` on an HTTP API, and `route.request.header.Authorization`
+#   on a WebSocket API; query strings likewise. Stage variables and context values begin with
+#   a `$` on HTTP APIs only.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html

@@ -24,10 +24,10 @@ package authlint.method["method-authorizer-ignored"]
 import data.authlint.lib.predict
 
 findings contains finding if {
+	input.method.authorizer.state == "written"
 	type := input.method.authorizationType.value
 	type in {"NONE", "AWS_IAM"}
-	input.method.authorizer.state == "written"
-	input.method.authorizer.value != ""
+	_is_an_authorizer
 	_answers_calls
 
 	finding := {
@@ -38,6 +38,11 @@ findings contains finding if {
 		"related": [{"range": input.method.authorizer.range, "message": "this authorizer is not asked"}],
 	}
 }
+
+_is_an_authorizer if input.authorizer
+
+# The id of one that is not in view. AWS::NoValue, written as a text, is none.
+_is_an_authorizer if regex.match(`^[A-Za-z0-9]+$`, input.method.authorizer.value)
 
 # A preflight has to be open, whatever else is written.
 _answers_calls if input.method.verb.value != "OPTIONS"

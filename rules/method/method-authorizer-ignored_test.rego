@@ -42,9 +42,13 @@ test_a_type_nobody_knows_is_left_alone if {
 }
 
 test_no_authorizer_to_ignore if {
-	every authorizer in [given.unset, given.written("")] {
-		count(rule.findings) == 0 with input as method("REST", "POST", {"authorizer": authorizer})
+	every authorizer in [given.unset, given.written(""), given.written("AWS::NoValue")] {
+		count(rule.findings) == 0 with input as object.remove(method("REST", "POST", {"authorizer": authorizer}), {"authorizer"})
 	}
+}
+
+test_an_authorizer_out_of_view_has_an_id if {
+	count(rule.findings) == 1 with input as object.remove(method("REST", "POST", {"authorizer": given.written("a1b2c3")}), {"authorizer"})
 }
 
 test_an_authorizer_that_may_be_null_is_left_alone if {
@@ -84,5 +88,6 @@ method(protocol, verb, changes) := {
 		}),
 		changes,
 	),
+	"authorizer": given.authorizer({}),
 	"api": given.api({"protocol": given.written(protocol)}),
 }

@@ -30,7 +30,8 @@ findings contains finding if {
 	_no_key
 	_reachable_by_anyone
 
-	# Where a document asks for something that API Gateway does not know, that is the mistake.
+	# Where an authorizer is named, or a scheme that API Gateway does not know, that is the mistake.
+	input.method.authorizer.state == "unset"
 	count(input.method.schemes) == 0
 
 	authorizers := [authorizer |
@@ -43,7 +44,7 @@ findings contains finding if {
 		"severity": _severity,
 		"message": $"{input.method.label} asks for no authorization, so that anyone can call it, although the API has the authorizer {authorizers[0].address}",
 		"predicts": object.union(predict.public, {"methods": [input.method.label]}),
-		"related": [{"range": authorizers[0].range, "message": "this authorizer guards other methods, or none"}],
+		"related": [{"range": authorizers[0].range, "message": "this authorizer is not asked"}],
 	}
 }
 
@@ -69,7 +70,7 @@ _not_private if input.api.endpointType.value in {"EDGE", "REGIONAL"}
 _severity := "warning" if {
 	path := lower(input.method.path.value)
 	not regex.match(
-		`log-?(in|on|out)|sign-?(in|up|out)|auth([^o]|$)|oauth|sso|saml|otp|mfa|token|session|password|forgot|recover|verif|confirm|activat|invit|regist|subscri|hook|callback|notif|health|ping|status|contact|feedback|public`,
+		`log-?(in|on|out)|sign-?(in|up|out)|auth([^o]|$)|oauth|sso|saml|otp|mfa|token|session|password|forgot|recover|verif|confirm|activat|regist(er|ration)|hook|callback|public|/(healthz?|health-?check|ping|status)(/|$)`,
 		path,
 	)
 } else := "note"

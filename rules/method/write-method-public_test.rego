@@ -33,9 +33,11 @@ test_some_paths_have_to_be_open if {
 	}
 }
 
-test_authors_are_not_authorization if {
-	some found in rule.findings with input as rest("POST", "/authors", {})
-	found.severity == "warning"
+test_other_paths_only_look_like_them if {
+	every path in ["/authors", "/healthcare/patients", "/registry/items"] {
+		some found in rule.findings with input as rest("POST", path, {})
+		found.severity == "warning"
+	}
 }
 
 test_an_unknown_path_is_a_note if {
@@ -103,6 +105,12 @@ test_websocket_routes_are_guarded_by_connect if {
 
 test_an_unknown_protocol_is_left_alone if {
 	count(rule.findings) == 0 with input as given.changed(rest("POST", "/orders", {}), {"api": given.api({"protocol": given.unknown})})
+}
+
+test_an_authorizer_that_is_ignored_is_another_mistake if {
+	every authorizer in [given.written("authorizer"), given.unknown] {
+		count(rule.findings) == 0 with input as rest("POST", "/orders", {"authorizer": authorizer})
+	}
 }
 
 test_a_scheme_that_api_gateway_ignores_is_another_mistake if {

@@ -35,14 +35,20 @@ findings contains finding if {
 
 	finding := {
 		"range": input.scheme.range,
-		"message": $"security scheme {input.scheme.name} ({input.scheme.type.value}) means nothing to API Gateway, which leaves {say.some_of(labels)} open to anyone",
-		"predicts": object.union(predict.public, {"methods": labels}),
+		"message": $"security scheme {input.scheme.name} ({input.scheme.type.value}) means nothing to API Gateway, which asks for no authorization on {say.some_of(labels)}",
+		"predicts": object.union(_exposure, {"methods": labels}),
 		"related": [{"range": method.range, "message": message} |
 			some method in say.first(open)
 			message := $"{method.label} asks for {input.scheme.name}, and is imported without authorization"
 		],
 	}
 }
+
+# A resource policy, or a private endpoint, may still keep callers out.
+_exposure := predict.public if {
+	input.api.resourcePolicy.state == "unset"
+	input.api.endpointType.state == "unset"
+} else := {"exposure": "wider"}
 
 # Other schemes of the same requirement may guard a method, and a preflight is open anyway.
 _open contains i if {

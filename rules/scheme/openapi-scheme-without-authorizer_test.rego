@@ -9,8 +9,16 @@ test_a_bearer_scheme_alone_guards_nothing if {
 	some found in rule.findings with input as scheme({}, [open])
 	found.range == given.there
 	found.predicts == {"exposure": "public", "methods": ["GET /orders"]}
-	found.message == "security scheme bearer (http) means nothing to API Gateway, which leaves GET /orders open to anyone"
+	found.message == "security scheme bearer (http) means nothing to API Gateway, which asks for no authorization on GET /orders"
 	count(found.related) == 1
+}
+
+test_a_policy_may_keep_callers_out if {
+	some found in rule.findings with input as given.changed(
+		scheme({}, [open]),
+		{"api": given.api({"resourcePolicy": given.unknown})},
+	)
+	found.predicts.exposure == "wider"
 }
 
 test_every_type_needs_the_extension if {

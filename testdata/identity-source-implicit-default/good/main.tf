@@ -22,15 +22,15 @@ resource "aws_api_gateway_rest_api" "downloads" {
   name = "downloads"
 }
 
-resource "aws_api_gateway_resource" "file" {
+resource "aws_api_gateway_resource" "report" {
   rest_api_id = aws_api_gateway_rest_api.downloads.id
   parent_id   = aws_api_gateway_rest_api.downloads.root_resource_id
-  path_part   = "{file+}"
+  path_part   = "report"
 }
 
 resource "aws_api_gateway_method" "get" {
   rest_api_id   = aws_api_gateway_rest_api.downloads.id
-  resource_id   = aws_api_gateway_resource.file.id
+  resource_id   = aws_api_gateway_resource.report.id
   http_method   = "GET"
   authorization = "CUSTOM"
   authorizer_id = aws_api_gateway_authorizer.link.id
@@ -38,7 +38,7 @@ resource "aws_api_gateway_method" "get" {
 
 resource "aws_api_gateway_integration" "get" {
   rest_api_id             = aws_api_gateway_rest_api.downloads.id
-  resource_id             = aws_api_gateway_resource.file.id
+  resource_id             = aws_api_gateway_resource.report.id
   http_method             = aws_api_gateway_method.get.http_method
   type                    = "AWS_PROXY"
   integration_http_method = "POST"

@@ -77,3 +77,12 @@ resource "aws_lambda_permission" "authorizer" {
   principal     = "apigateway.amazonaws.com"
   source_arn    = "${aws_api_gateway_rest_api.maps.execution_arn}/authorizers/${aws_api_gateway_authorizer.viewers.id}"
 }
+
+resource "aws_api_gateway_gateway_response" "client_errors" {
+  rest_api_id   = aws_api_gateway_rest_api.maps.id
+  response_type = "DEFAULT_4XX"
+
+  response_parameters = {
+    "gatewayresponse.header.Access-Control-Allow-Origin" = "'*'"
+  }
+}

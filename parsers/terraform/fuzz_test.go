@@ -1,0 +1,79 @@
+package terraform
+
+import (
+	"testing"
+
+	"github.com/authlint/authlint/internal/source"
+)
+
+// Whatever a file holds, reading it ends, and every place lies in a file that was read.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(setting))
+	f.Add([]byte("resource \"aws_api_gateway_rest_api\" \"r\" {\n  body = <<-EOF\n    openapi: ${local.v}\n    paths: { /a: { get: {} } }\n  EOF\n}\nlocals { v = \"3.0.1\" }"))
+	f.Add([]byte("resource \"aws_api_gateway_method\" \"m\" {\n  for_each = toset([for k in keys(local.x) : \"${k}%{ if true }!%{ endif }\"])\n  http_method = each.key\n}"))
+	f.Add([]byte("resource \"aws_api_gateway_rest_api\" \"r\" {\n  policy = \"{\\\"Statement\\\": [{\\\"Effect\\\": \\\"${var.e}\\\"}]}\"\n}\nvariable \"e\" { type = string }"))
+	f.Add([]byte("module \"m\" { source = \"./\" }\n# authlint:ignore[x]\nresource \"aws_apigatewayv2_route\" \"r\" { route_key = \"GET  /x\" }"))
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		root, err := source.OpenRoot(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		root.Overlay("main.tf", data)
+		reading := Read(root, ".")
+		inside := func(at source.Range) {
+			for _, file := range reading.Files {
+				if file.Name == at.File && 0 <= at.Start && at.Start <= at.End && at.End <= len(file.Data) {
+					return
+				}
+			}
+			t.Errorf("%v lies in no file", at)
+		}
+		for _, problem := range reading.Problems {
+			if problem.Range.Start != 0 || problem.Range.End != 0 {
+				inside(problem.Range)
+			}
+		}
+		for _, ignore := range reading.Ignores {
+			inside(ignore.Covers)
+		}
+		for _, api := range reading.APIs {
+			api.Seal()
+			inside(api.Range)
+			inside(api.Name.Range)
+			for _, method := range api.Methods.Items {
+				inside(method.Range)
+				inside(method.Verb.Range)
+				inside(method.Path.Range)
+				inside(method.AuthorizationType.Range)
+			}
+			for _, authorizer := range api.Authorizers.Items {
+				inside(authorizer.TTLSeconds.Range)
+				sources, _ := authorizer.IdentitySources.Get()
+				for _, item := range sources {
+					inside(item.Range)
+				}
+			}
+		}
+	})
+}
+
+// A text and its source are walked side by side, whatever they are.
+func FuzzAlign(f *testing.F) {
+	f.Add("a\n  b", "  a\n    b", false)
+	f.Add(`x"y`, `x\"\u0041y`, true)
+	f.Fuzz(func(t *testing.T, text, written string, quoted bool) {
+		places := align(text, []byte(written), quoted)
+		if places != nil && len(places) != len(text) {
+			t.Fatalf("%d places for %d bytes", len(places), len(text))
+		}
+		end := 0
+		for _, place := range places {
+			if place.start < end-(place.end-place.start) || place.end > len(written) || place.start > place.end {
+				t.Fatalf("place %v after %d of %d", place, end, len(written))
+			}
+			end = place.end
+		}
+	})
+}
