@@ -9,6 +9,7 @@ import (
 	"io"
 	"reflect"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -51,10 +52,9 @@ func Run(ctx context.Context, options Options) (finding.Run, error) {
 	if err != nil {
 		return finding.Run{}, err
 	}
-	answers := parallel(parsed.apis(), func(api *model.API) answer {
-		found, err := engine.Ask(ctx, api)
-		return answer{api, found, err}
-	})
+	ctx, done := context.WithTimeoutCause(ctx, rulesLimit, fmt.Errorf("the rules took longer than %v", rulesLimit))
+	defer done()
+	answers := parallel(parsed.apis(), func(api *model.API) answer { return ask(ctx, engine, api) })
 
 	run := finding.Run{Rules: engine.Rules(), Problems: parsed.problems, Coverage: parsed.coverage}
 	for _, answer := range answers {
@@ -74,11 +74,31 @@ func Run(ctx context.Context, options Options) (finding.Run, error) {
 	return run, nil
 }
 
+// rulesLimit is how long all rules may take over all APIs.
+const rulesLimit = 60 * time.Second
+
 // answer is what the rules say about one API.
 type answer struct {
 	api      *model.API
 	findings []finding.Finding
 	err      error
+}
+
+// ask keeps a crash over one API from ending the run.
+func ask(ctx context.Context, engine *rules.Engine, api *model.API) (a answer) {
+	a.api = api
+	defer func() {
+		if crash := recover(); crash != nil {
+			a.err = crashed(crash)
+		}
+	}()
+	a.findings, a.err = engine.Ask(ctx, api)
+	return a
+}
+
+// crashed is what to tell of a mistake of authlint's own.
+func crashed(crash any) error {
+	return fmt.Errorf("authlint failed on this, which is a mistake of its own that its developers want to hear of: %v\n%s", crash, debug.Stack())
 }
 
 // Models parses without asking any rule. The Run has the problems and the coverage.

@@ -1,11 +1,10 @@
 package lint
 
 import (
+	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"path"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -110,6 +109,8 @@ func named(root *source.Root, name string) directory {
 		dir.modules, dir.documents, dir.others = nil, nil, 1
 	case len(file.Data) == 0:
 		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "the file is empty", Note: true}}
+	case bytes.IndexByte(file.Data, 0) >= 0:
+		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is no text", Note: true}}
 	}
 	return dir
 }
@@ -252,7 +253,7 @@ func guarded(ctx context.Context, name string, read func() model.Reading) (readi
 	}
 	defer func() {
 		if crash := recover(); crash != nil {
-			reading = problem(name, fmt.Sprintf("authlint failed on this, which is a mistake of its own that its developers want to hear of: %v\n%s", crash, debug.Stack()))
+			reading = problem(name, crashed(crash).Error())
 		}
 	}()
 	return read()

@@ -75,6 +75,8 @@ func (d Declared) Link() []*API {
 		resources: map[string]Text{},
 		functions: map[string]string{},
 		unnamed:   map[string]bool{},
+		inView:    map[string]bool{},
+		granted:   map[string][]*Permission{},
 		apis:      slices.Clone(d.APIs),
 	}
 	for _, api := range d.APIs {
@@ -87,12 +89,14 @@ func (d Declared) Link() []*API {
 		l.paths[resource.Address] = resource
 	}
 	for _, function := range d.Functions {
+		l.inView[function.Address] = true
 		if name, ok := function.Name.Get(); ok {
 			l.functions[name] = function.Address
 		} else {
 			l.unnamed[function.Address] = true
 		}
 	}
+	l.indexPermissions()
 	l.linkMethods()
 	bind(&l, d.Authorizers, func(api *API, thing *Authorizer) { api.Authorizers.Items = append(api.Authorizers.Items, thing) }, func(api *API) opener { return &api.Authorizers })
 	bind(&l, d.Methods, func(api *API, thing *Method) { api.Methods.Items = append(api.Methods.Items, thing) }, func(api *API) opener { return &api.Methods })
@@ -116,6 +120,11 @@ type linker struct {
 	resources map[string]Text   // paths already put together, by address
 	functions map[string]string // addresses by name
 	unnamed   map[string]bool   // addresses of functions whose name is not known
+	inView    map[string]bool   // addresses of all functions
+
+	granted   map[string][]*Permission // by the function that they are on
+	unplaced  string                   // a permission that may be on any function
+	elsewhere string                   // a permission on a function that is not in view
 }
 
 // An opener is a List of any type.
@@ -123,6 +132,7 @@ type opener interface{ Open(why string) }
 
 // bind gives each thing to its API.
 func bind[T any](l *linker, things []Bound[T], add func(*API, T), list func(*API) opener) {
+	opened := map[string]bool{} // protocols whose APIs have all been opened
 	for _, bound := range things {
 		api, certain := l.find(bound.API, bound.Protocol, bound.Format, bound.Range)
 		add(api, bound.Thing)
@@ -135,6 +145,11 @@ func bind[T any](l *linker, things []Bound[T], add func(*API, T), list func(*API
 			}
 			continue
 		}
+		protocol, _ := bound.Protocol.Get()
+		if opened[protocol] {
+			continue
+		}
+		opened[protocol] = true
 		for _, other := range l.apis {
 			if other != api && other.mayBe(bound.Protocol) {
 				list(other).Open("it is not known which API " + Show(PartsOf(bound.API)) + " is")
@@ -303,27 +318,36 @@ func (l *linker) permissions(function Text) List[*Permission] {
 	if !known {
 		return List[*Permission]{Why: "the function is not known"}
 	}
-	list := Complete[*Permission]()
+	list := Complete(slices.Clip(l.granted[address])...)
 	if l.declared.Open != "" {
 		list.Open(l.declared.Open)
 	}
-	if !l.inView(address) {
+	if !l.inView[address] {
 		list.Open("the function is not in view")
 	}
-	for _, permission := range l.declared.Permissions {
-		switch on, ok := l.function(permission.Function).Get(); {
-		case ok && on == address:
-			list.Items = append(list.Items, permission)
-		case !ok, l.unnamed[address] && !l.inView(on):
-			list.Open("it is not known which function " + permission.Address + " is for")
-		}
+	if l.unplaced != "" {
+		list.Open("it is not known which function " + l.unplaced + " is for")
+	}
+	if l.unnamed[address] && l.elsewhere != "" {
+		list.Open("it is not known which function " + l.elsewhere + " is for")
 	}
 	return list
 }
 
-// inView reports whether an address is that of a function in view.
-func (l *linker) inView(address string) bool {
-	return slices.ContainsFunc(l.declared.Functions, func(f Function) bool { return f.Address == address })
+// indexPermissions finds the function that each permission is on, once: there can be
+// thousands of both.
+func (l *linker) indexPermissions() {
+	for _, permission := range l.declared.Permissions {
+		on, ok := l.function(permission.Function).Get()
+		switch {
+		case !ok:
+			l.unplaced = cmp.Or(l.unplaced, permission.Address)
+			continue
+		case !l.inView[on]:
+			l.elsewhere = cmp.Or(l.elsewhere, permission.Address)
+		}
+		l.granted[on] = append(l.granted[on], permission)
+	}
 }
 
 // function tells which Lambda function a name, an ARN or an invocation URI is about:

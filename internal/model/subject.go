@@ -14,7 +14,7 @@ type (
 	}
 	AuthorizerInput struct {
 		Authorizer *Authorizer   `json:"authorizer"`
-		Methods    List[*Method] `json:"methods"` // those that use it
+		Methods    List[*Method] `json:"methods"` // those that ask it
 		API        *API          `json:"api"`
 	}
 	MethodInput struct {
@@ -106,13 +106,13 @@ type users struct {
 	why       string
 }
 
-// users joins methods to authorizers. A method whose authorizer nobody knows may use
-// any of them, so no list of users is complete then.
+// users joins methods to authorizers. A method that names an authorizer without the
+// authorization type for it does not use it. A method whose authorizer nobody knows may
+// use any of them, so no list of users is complete then.
 func (a *API) users() users {
 	u := users{byAddress: map[string][]*Method{}, complete: a.Methods.Complete, why: a.Methods.Why}
 	for _, method := range a.Methods.Items {
-		address, ok := method.Authorizer.Get()
-		if ok {
+		if address, ok := method.Authorizer.Get(); ok && !method.ignoresAuthorizer() {
 			u.byAddress[address] = append(u.byAddress[address], method)
 		}
 		if method.Authorizer.State == StateUnknown && u.complete {
@@ -120,6 +120,12 @@ func (a *API) users() users {
 		}
 	}
 	return u
+}
+
+// ignoresAuthorizer reports whether the authorization type has no authorizer.
+func (m *Method) ignoresAuthorizer() bool {
+	authorizationType, known := m.AuthorizationType.Get()
+	return known && (authorizationType == AuthorizationNone || authorizationType == AuthorizationIAM)
 }
 
 func (u users) of(address string) List[*Method] {

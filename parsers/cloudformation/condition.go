@@ -37,7 +37,7 @@ func (t *template) named(name string) truth {
 		return answer
 	}
 	t.decided[name] = undecided
-	answer = t.holds(t.document.At("Conditions", name))
+	answer = t.holds(t.entry(t.document.Get("Conditions"), name))
 	t.decided[name] = answer
 	return answer
 }

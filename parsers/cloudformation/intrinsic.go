@@ -206,11 +206,11 @@ func (t *template) findInMap(argument *tree.Node, at source.Range) *tree.Node {
 	if len(keys) < 3 {
 		return t.malformed("FindInMap", at)
 	}
-	mapping := t.document.At("Mappings", textOf(t.resolve(keys[0])))
+	mapping := t.entry(t.document.Get("Mappings"), textOf(t.resolve(keys[0])))
 	first, second := t.resolve(keys[1]), t.resolve(keys[2])
 	switch {
 	case first.IsScalar() && second.IsScalar() && mapping.IsKnown():
-		return t.mapped(mapping.At(first.Text, second.Text), keys, at)
+		return t.mapped(t.entry(t.entry(mapping, first.Text), second.Text), keys, at)
 	case second.IsScalar() && mapping.IsKnown():
 		either := t.text(at, model.HoleOf(model.HoleOther, "Fn::FindInMap"))
 		either.OneOf = t.underEach(mapping, second.Text)

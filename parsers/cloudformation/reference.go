@@ -13,7 +13,7 @@ func (t *template) ref(name string, at source.Range) *tree.Node {
 	if name == "AWS::NoValue" {
 		return nil
 	}
-	if parameter := t.document.At("Parameters", name); parameter.IsKnown() {
+	if parameter := t.entry(t.document.Get("Parameters"), name); parameter.IsKnown() {
 		return t.parameter(name, parameter, at)
 	}
 	return t.text(at, t.refParts(name)...)

@@ -25,6 +25,7 @@ type resolver struct {
 	busy      map[*tree.Node]bool
 	decided   map[string]truth
 	documents map[string]*tree.Node // included files, by name
+	indexed   map[*tree.Node]map[string]*tree.Node
 	depth     int
 	generated int
 	including bool
@@ -219,6 +220,29 @@ func textOf(n *tree.Node) string {
 		return ""
 	}
 	return n.Text
+}
+
+// entry returns a value of a mapping that is looked into again and again, such as
+// Parameters: templates made to be slow have many thousands of entries.
+func (t *template) entry(mapping *tree.Node, key string) *tree.Node {
+	if !mapping.IsKnown() {
+		return mapping.Get(key)
+	}
+	index, ok := t.indexed[mapping]
+	if !ok {
+		index = make(map[string]*tree.Node, len(mapping.Fields))
+		for _, field := range mapping.Fields {
+			index[field.Key] = field.Value
+		}
+		t.indexed[mapping] = index
+	}
+	if value, ok := index[key]; ok {
+		return value
+	}
+	if mapping.Open != "" {
+		return tree.NewUnknown(mapping.Place(), mapping.Open)
+	}
+	return nil
 }
 
 // spend takes from what functions may make.

@@ -155,7 +155,7 @@ func (t *template) readLocation(api *samAPI, location *tree.Node) {
 		api.Open("the definition of the API is not among the files in view")
 		return
 	}
-	document := t.referred(location)
+	document := t.resolve(t.referred(location))
 	if document == nil {
 		api.Open("the file " + location.Text + " could not be read")
 		return

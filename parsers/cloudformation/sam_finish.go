@@ -61,7 +61,7 @@ func spot(method *model.Method) string {
 // security requirements may name authorizers of Auth, which the definition does not
 // know, and {NONE: []} for nobody; a method without one gets the default.
 func (t *template) authorizeDefined(api *samAPI, method *model.Method) {
-	security := api.requirements(method)
+	security := t.requirements(api, method)
 	if all := t.apiKeyRequired(method, nil, api); all.State != model.StateDefault || method.APIKeyRequired.State == model.StateUnknown && !api.namesAPIKey(security) {
 		method.APIKeyRequired = all
 	}
@@ -84,13 +84,13 @@ func (t *template) authorizeDefined(api *samAPI, method *model.Method) {
 
 // requirements are the security schemes that an operation of the definition names
 // itself.
-func (api *samAPI) requirements(method *model.Method) []tree.Field {
+func (t *template) requirements(api *samAPI, method *model.Method) []tree.Field {
 	verb := textValue(method.Verb)
 	if verb == "ANY" {
 		verb = "x-amazon-apigateway-any-method"
 	}
 	var named []tree.Field
-	for _, alternative := range api.document.At("paths", textValue(method.Path)).Fold(verb).Get("security").Elements() {
+	for _, alternative := range t.entry(api.document.Get("paths"), textValue(method.Path)).Fold(verb).Get("security").Elements() {
 		named = append(named, alternative.Fields...)
 	}
 	return named

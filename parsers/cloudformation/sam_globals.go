@@ -32,19 +32,21 @@ func (t *template) withGlobals(kind string, properties *tree.Node) *tree.Node {
 	case properties.IsAbsent():
 		return globals
 	default:
-		return merged(globals, properties)
+		return t.merged(globals, properties)
 	}
 }
 
 // merged is one value of Globals with that of a resource on top. A function is not
 // looked into: it replaces, or is replaced, as a whole.
-func merged(global, local *tree.Node) *tree.Node {
+func (t *template) merged(global, local *tree.Node) *tree.Node {
 	switch {
 	case isIntrinsic(global), isIntrinsic(local), global.Kind != local.Kind:
 		return local
+	case !t.spend(64 * (len(global.Fields) + len(global.Items))):
+		return t.exceeded(local.Range, tooMuch)
 	case local.Kind == tree.Mapping:
 		result := *local
-		result.Fields = mergedFields(global, local)
+		result.Fields = t.mergedFields(global, local)
 		return &result
 	case local.Kind == tree.Sequence:
 		result := *local
@@ -56,7 +58,7 @@ func merged(global, local *tree.Node) *tree.Node {
 }
 
 // mergedFields are the entries of both mappings, each key once.
-func mergedFields(global, local *tree.Node) []tree.Field {
+func (t *template) mergedFields(global, local *tree.Node) []tree.Field {
 	at := make(map[string]int, len(global.Fields)+len(local.Fields))
 	fields := make([]tree.Field, 0, len(global.Fields)+len(local.Fields))
 	for _, field := range append(append([]tree.Field{}, global.Fields...), local.Fields...) {
@@ -67,7 +69,7 @@ func mergedFields(global, local *tree.Node) []tree.Field {
 			continue
 		}
 		if fields[i].Value != nil && field.Value != nil {
-			field.Value = merged(fields[i].Value, field.Value)
+			field.Value = t.merged(fields[i].Value, field.Value)
 		}
 		fields[i] = field
 	}

@@ -57,7 +57,7 @@ func (t *template) variable(name string, variables *tree.Node) []model.Part {
 	if value := variables.Get(name); value != nil {
 		return t.partsIn(value)
 	}
-	if parameter := t.document.At("Parameters", name); parameter.IsKnown() {
+	if parameter := t.entry(t.document.Get("Parameters"), name); parameter.IsKnown() {
 		if parts, ok := partsOf(t.parameter(name, parameter, source.Range{})); ok {
 			return parts
 		}

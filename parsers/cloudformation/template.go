@@ -39,11 +39,12 @@ func newTemplate(root *source.Root, file *source.File, document *tree.Node) *tem
 			busy:      map[*tree.Node]bool{},
 			decided:   map[string]truth{},
 			documents: map[string]*tree.Node{},
+			indexed:   map[*tree.Node]map[string]*tree.Node{},
 		},
 	}
 }
 
-// note keeps a problem at a place.
+// problem keeps what is wrong at a place.
 func (t *template) problem(at source.Range, message string) {
 	t.problems = append(t.problems, source.Problem{Range: at, Message: message})
 }

@@ -44,6 +44,7 @@ func (b *builder) newAPI(r *resource, n *tree.Node) *model.API {
 	}
 	api.CORS.Configured = model.Unset[bool](at)
 	b.declared.APIs = append(b.declared.APIs, api)
+	b.apis[r.address] = r
 	return api
 }
 

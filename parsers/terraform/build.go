@@ -15,7 +15,8 @@ type builder struct {
 	reader   tree.Reader
 	declared model.Declared
 
-	resources []*resource // of the kinds that are read
+	resources []*resource          // of the kinds that are read
+	apis      map[string]*resource // by address
 }
 
 // readers are the kinds of resources that are read, each with what reads it. APIs come
@@ -60,6 +61,7 @@ func (b *builder) build(top *module) []*model.API {
 	for _, phase := range kinds {
 		for _, r := range b.resources {
 			if read := phase[r.kind]; read != nil {
+				b.relate(r)
 				read(r)
 			}
 		}
@@ -68,6 +70,17 @@ func (b *builder) build(top *module) []*model.API {
 		b.unit.keep(problem)
 	}
 	return b.declared.Link()
+}
+
+// relate sees the existence of a thing from its API: whether there is a method matters
+// only where there is an API.
+func (b *builder) relate(r *resource) {
+	for _, name := range []string{"rest_api_id", "api_id"} {
+		owner, ok := soleHole(r.written(name), model.HoleAPI)
+		if api := b.apis[owner.Of]; ok && api != nil {
+			r.existence = r.besides(api.existence)
+		}
+	}
 }
 
 // collect finds the resources of a module and of those that it calls.

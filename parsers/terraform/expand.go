@@ -2,7 +2,9 @@ package terraform
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
@@ -16,6 +18,21 @@ type existence struct {
 	address   string
 	undecided string // why it may not exist
 	more      string // why there may be more like it
+
+	guards  []string // the conditions that it hangs on, with those of the modules around it
+	repeats []string // what may be there several times: modules around it, or it itself
+}
+
+// besides is the existence of a thing where its owner exists: what both hang on is no
+// longer in question, and a module that both are in gives each owner its own thing.
+func (e existence) besides(owner existence) existence {
+	if !slices.ContainsFunc(e.guards, func(guard string) bool { return !slices.Contains(owner.guards, guard) }) {
+		e.undecided = ""
+	}
+	if !slices.ContainsFunc(e.repeats, func(repeat string) bool { return !slices.Contains(owner.repeats, repeat) }) {
+		e.more = ""
+	}
+	return e
 }
 
 // exists is the existence as the model has it.
@@ -38,7 +55,8 @@ type expansion struct {
 // expanded works out the instances of a block, once, and gives what its address stands for.
 func (m *module) expanded(block *hclsyntax.Block, address string, at source.Range, create func(scope, existence) object) *tree.Node {
 	return m.once(address, at, func() *tree.Node {
-		base := existence{m.prefix + address, m.undecided, m.more}
+		base := m.existence
+		base.address = m.prefix + address
 		x := &expansion{module: m, block: block, base: base, create: create}
 		m.expansions[address] = x
 		switch attributes := block.Body.Attributes; {
@@ -119,9 +137,6 @@ func (x *expansion) forEach(over *tree.Node) *tree.Node {
 		s := x.module.scope().bind("each", mapping(over.Range, "key", key, "value", entry.value))
 		e := x.base
 		e.address += "[" + strconv.Quote(key.Text) + "]"
-		if open != "" {
-			e.more = open
-		}
 		group.Fields = append(group.Fields, tree.Field{Key: key.Text, KeyRange: key.Range, Value: x.add(s, e)})
 	}
 	if group.Open != "" && len(group.Fields) == 0 {
@@ -138,11 +153,31 @@ func (x *expansion) openAll(why string) {
 	for _, instance := range x.instances {
 		switch instance := instance.(type) {
 		case *resource:
-			instance.more = why
+			instance.existence = instance.repeated(why, x.base.address)
 		case *module:
-			instance.more = why
+			instance.existence = instance.repeated(why, x.base.address)
 		}
 	}
+}
+
+// repeated is the existence of something that may be there several times.
+func (e existence) repeated(why, address string) existence {
+	e.more = why
+	e.repeats = append(slices.Clone(e.repeats), address)
+	return e
+}
+
+// condition is how count or for_each is written, which tells two equal guards.
+func (x *expansion) condition() string {
+	for _, name := range []string{"count", "for_each"} {
+		if attribute := x.block.Body.Attributes[name]; attribute != nil {
+			at := rangeOf(attribute.Expr.Range())
+			if file := x.module.unit.files[at.File]; file != nil {
+				return x.module.prefix + strings.Join(strings.Fields(file.Text(at)), " ")
+			}
+		}
+	}
+	return x.base.address
 }
 
 // represent makes one instance that stands for any number of them.
@@ -156,8 +191,9 @@ func (x *expansion) represent(by, undecided, more string) *tree.Node {
 	}
 	e := x.base
 	e.undecided = undecided
+	e.guards = append(slices.Clone(e.guards), x.condition())
 	if more != "" {
-		e.more = more
+		e = e.repeated(more, x.base.address)
 	}
 	one := x.add(x.module.scope().bind(by, names), e)
 	u := x.module.unit

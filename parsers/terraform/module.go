@@ -17,6 +17,7 @@ type module struct {
 	directory *directory
 	existence
 	prefix string // before the addresses of what it declares: empty, or "module.api."
+	caller *module
 	depth  int
 
 	given      func(variable string) *tree.Node // by a caller or a file; nil: not given
@@ -204,7 +205,7 @@ func (m *module) child(block *hclsyntax.Block, s scope, e existence) object {
 		return &outside{block: block, scope: s, existence: e, why: e.address + " " + why}
 	}
 	c := newModule(m.unit, directory)
-	c.existence, c.prefix, c.depth = e, e.address+".", m.depth+1
+	c.existence, c.prefix, c.depth, c.caller = e, e.address+".", m.depth+1, m
 	c.given = func(variable string) *tree.Node {
 		attribute := block.Body.Attributes[variable]
 		if attribute == nil {
@@ -213,6 +214,16 @@ func (m *module) child(block *hclsyntax.Block, s scope, e existence) object {
 		return s.eval(attribute.Expr)
 	}
 	return c
+}
+
+// isInside reports whether a directory is that of the module, or of one that called it.
+func (m *module) isInside(directory string) bool {
+	for ; m != nil; m = m.caller {
+		if m.directory.name == directory {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceOf reads the directory of a called module; nil, and why, when it is not in view.
@@ -231,9 +242,14 @@ func (m *module) sourceOf(block *hclsyntax.Block) (d *directory, why string) {
 	}
 	name := path.Join(m.directory.name, from.Text)
 	switch {
+	case m.isInside(name):
+		m.unit.report(at, "module %s calls itself, which Terraform refuses", from.Text)
+		return nil, "calls itself"
 	case m.depth >= maxModuleDepth:
 		m.unit.report(at, "modules call each other more than %d levels deep", maxModuleDepth)
 		return nil, "is too deep"
+	case !m.unit.spend(moduleCost):
+		return nil, "is one too many"
 	case name == ".." || strings.HasPrefix(name, "../"):
 		m.unit.report(at, "module %s lies outside the root (--root moves that boundary)", from.Text)
 		return nil, "lies outside the root"

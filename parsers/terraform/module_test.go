@@ -153,6 +153,35 @@ func TestInstancesOfModules(t *testing.T) {
 	diff(t, "why", api.Exists.Why, "depends on var.on, which has no value here")
 }
 
+// Seen from its API, a thing is there in any case that hangs on what the API hangs on.
+func TestExistenceBesidesTheAPI(t *testing.T) {
+	tests := []struct {
+		name, api, method string
+		exists            model.State
+		complete          bool
+	}{
+		{"neither", ``, ``, model.StateDefault, true},
+		{"the API alone", `count = var.x ? 1 : 0`, ``, model.StateDefault, true},
+		{"the method alone", ``, `count = var.x ? 1 : 0`, model.StateUnknown, true},
+		{"both, the same", `count = var.x ? 1 : 0`, `count = var.x  ?  1 : 0`, model.StateDefault, true},
+		{"both, not the same", `count = var.x ? 1 : 0`, `count = var.x ? 0 : 1`, model.StateUnknown, true},
+		{"both, for each", `for_each = var.x`, `for_each = var.x`, model.StateDefault, false},
+	}
+	for _, test := range tests {
+		for _, call := range []string{"", "  count = var.on ? 1 : 0\n", "  for_each = var.on\n"} {
+			t.Run(test.name+call, func(t *testing.T) {
+				api := only(t, readFiles(t, map[string]string{
+					"main.tf": "variable \"on\" {}\nmodule \"m\" {\n  source = \"./m\"\n" + call + "}",
+					"m/main.tf": "variable \"x\" {}\nresource \"aws_api_gateway_rest_api\" \"r\" {\n" + test.api + "\n}\n" +
+						"resource \"aws_api_gateway_method\" \"m\" {\n" + test.method + "\n  rest_api_id = aws_api_gateway_rest_api.r" + map[bool]string{true: "[0]"}[test.api != ""] + ".id\n}",
+				}))
+				diff(t, "exists", api.Methods.Items[0].Exists.State, test.exists)
+				diff(t, "complete", api.Methods.Complete, test.complete)
+			})
+		}
+	}
+}
+
 func TestVariableFiles(t *testing.T) {
 	reading := readFiles(t, map[string]string{
 		"main.tf":          "variable \"a\" { default = \"default\" }\nvariable \"b\" { default = \"default\" }\nvariable \"c\" { default = \"default\" }\nresource \"aws_api_gateway_rest_api\" \"r\" { name = \"${var.a} ${var.b} ${var.c}\" }",

@@ -27,7 +27,7 @@ func Read(root *source.Root, dir string) model.Reading {
 	top := newModule(u, main)
 	inputs := u.inputs(top)
 	top.given = func(variable string) *tree.Node { return inputs[variable] }
-	b := builder{unit: u}
+	b := builder{unit: u, apis: map[string]*resource{}}
 	apis := b.build(top)
 	if u.steps <= 0 {
 		u.report(main.place(), "the configuration is too large to evaluate as a whole; what is left out is taken as unknown")
@@ -73,6 +73,7 @@ const (
 	maxInstances   = 1_024
 	maxModuleDepth = 32
 	maxProblems    = 100 // of one file
+	moduleCost     = 100 // steps that an instance of a module takes at least
 )
 
 func newUnit(root *source.Root, dir string) *unit {

@@ -241,7 +241,7 @@ func TestProblemsHaveAPlace(t *testing.T) {
 		{
 			name:    "modules that call each other",
 			files:   map[string]string{"main.tf": `module "m" { source = "./m" }`, "m/main.tf": `module "m" { source = "../m" }`},
-			message: "more than 32 levels deep", text: `"../m"`,
+			message: "calls itself", text: `"../m"`,
 		},
 		{
 			name:    "a binary file",
@@ -286,9 +286,17 @@ func TestEvaluationIsBounded(t *testing.T) {
 		"a template of itself":    `resource "aws_api_gateway_rest_api" "a" { name = templatefile("self.tpl", {}) }`,
 		"many instances":          "resource \"aws_api_gateway_method\" \"m\" {\n  count = 100000000\n}\nresource \"aws_api_gateway_rest_api\" \"a\" {}",
 	}
+	files := map[string]string{"self.tpl": `${templatefile("self.tpl", {})}`}
+	for i := range 31 {
+		next := itoa(i + 1)
+		files["m"+itoa(i)+"/main.tf"] = "module \"a\" {\n  source = \"../m" + next + "\"\n}\nmodule \"b\" {\n  source = \"../m" + next + "\"\n}"
+	}
+	files["m31/main.tf"] = `resource "aws_api_gateway_rest_api" "a" {}`
+	tests["modules that double"] = "module \"m\" {\n  source = \"./m0\"\n}\nresource \"aws_api_gateway_rest_api\" \"a\" {}"
 	for name, config := range tests {
 		t.Run(name, func(t *testing.T) {
-			reading := Read(rootOf(t, map[string]string{"main.tf": config, "self.tpl": `${templatefile("self.tpl", {})}`}), ".")
+			files["main.tf"] = config
+			reading := Read(rootOf(t, files), ".")
 			for _, api := range reading.APIs {
 				if value, known := api.Name.Get(); known && len(value) > 100 {
 					t.Errorf("a name of %d bytes", len(value))

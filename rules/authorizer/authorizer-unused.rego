@@ -19,6 +19,9 @@ findings contains finding if {
 	input.methods.complete == true
 	count(input.methods.items) == 0
 
+	# A method that names it without the type for it is a mistake of its own.
+	not input.authorizer.address in {method.authorizer.value | some method in input.api.methods.items}
+
 	# An API without methods of its own gets them from somewhere else.
 	some method in input.api.methods.items
 	method.exists.value == true

@@ -16,6 +16,11 @@ test_somebody_uses_it if {
 	count(rule.findings) == 0 with input as used_by(given.complete([guarded]), [guarded])
 }
 
+test_a_method_that_names_it_in_vain_is_another_mistake if {
+	ignoring := given.changed(given.guarded("GET", "/orders"), {"authorizationType": given.written("NONE")})
+	count(rule.findings) == 0 with input as used_by(given.complete([]), [ignoring])
+}
+
 test_somebody_out_of_view_may_use_it if {
 	count(rule.findings) == 0 with input as used_by(given.incomplete([]), [public])
 }
