@@ -8,6 +8,7 @@
 package cloudformation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authlint/authlint/internal/model"
@@ -72,10 +73,21 @@ func Read(root *source.Root, file *source.File, document *tree.Node) model.Readi
 	t.openHandedOver()
 	return model.Reading{
 		APIs:     t.declared.Link(),
-		Problems: append(t.problems, t.reader.Problems...),
+		Problems: distinct(append(t.problems, t.reader.Problems...)),
 		Ignores:  t.ignores,
 		Files:    t.files,
 	}
+}
+
+// distinct drops what is said twice: a setting that counts for many methods is read
+// for each of them.
+func distinct(problems []source.Problem) []source.Problem {
+	seen := make(map[source.Problem]bool, len(problems))
+	return slices.DeleteFunc(problems, func(problem source.Problem) bool {
+		again := seen[problem]
+		seen[problem] = true
+		return again
+	})
 }
 
 // declareAll declares every resource that the model has a place for. SAM comes last:

@@ -28,9 +28,6 @@ func (t *template) transform(argument *tree.Node, at source.Range) *tree.Node {
 	if included == nil {
 		return tree.NewUnknown(at, "the file "+location.Text+" could not be read")
 	}
-	if !t.spend(len(t.sources[included.Range.File].Data)) {
-		return t.exceeded(at, tooMuch)
-	}
 	t.including = true
 	defer func() { t.including = false }()
 	return t.resolve(included)
@@ -42,13 +39,23 @@ func isLocal(location *tree.Node) bool {
 	return location.IsScalar() && location.Text != "" && !strings.Contains(location.Text, "://")
 }
 
-// referred reads a file that the template refers to, once. It is nil where the file
-// cannot be read, which is reported.
+// referred returns a file that the template refers to. It is nil where the file cannot
+// be read, which is reported, or is used too often.
 func (t *template) referred(location *tree.Node) *tree.Node {
-	if document, ok := t.documents[location.Text]; ok {
-		return document
+	document, ok := t.documents[location.Text]
+	if !ok {
+		document = t.load(location)
+		t.documents[location.Text] = document
 	}
-	t.documents[location.Text] = nil
+	if document != nil && !t.spend(len(t.sources[document.Range.File].Data)) {
+		t.exceeded(location.Range, tooMuch)
+		return nil
+	}
+	return document
+}
+
+// load reads and parses a file.
+func (t *template) load(location *tree.Node) *tree.Node {
 	file, err := t.find(location.Text)
 	if err != nil {
 		t.problem(location.Range, "the file "+location.Text+" cannot be read: "+err.Error())
@@ -64,7 +71,6 @@ func (t *template) referred(location *tree.Node) *tree.Node {
 	if len(documents) == 0 {
 		return nil
 	}
-	t.documents[location.Text] = documents[0]
 	return documents[0]
 }
 

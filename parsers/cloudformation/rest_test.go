@@ -358,6 +358,7 @@ func TestProblems(t *testing.T) {
 		{"resources are a list", "AWSTemplateFormatVersion: 2010-09-09\nResources: [a]", "[a]", "expected a mapping from logical ids to resources, found a list"},
 		{"a TTL that is no number", "Resources: {A: {Type: AWS::ApiGateway::Authorizer, Properties: {AuthorizerResultTtlInSeconds: soon}}}", "soon", `expected a whole number, found "soon"`},
 		{"a missing file", "Resources: {A: {Type: AWS::Serverless::Api, Properties: {DefinitionUri: gone.yaml}}}", "gone.yaml", "the file gone.yaml cannot be read: no such file or directory"},
+		{"a setting that counts for two methods", "Resources: {A: {Type: AWS::Serverless::Api, Properties: {DefinitionBody: {swagger: '2.0', paths: {/a: {get: {}, put: {}}}}, Auth: {ApiKeyRequired: perhaps}}}}", "perhaps", `expected true or false, found "perhaps"`},
 		{"Auth is a list", "Resources: {A: {Type: AWS::Serverless::Api, Properties: {Auth: [x]}}}", "[x]", "expected a mapping, found a list"},
 	}
 	for _, test := range tests {

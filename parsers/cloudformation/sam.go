@@ -31,7 +31,6 @@ func hasEvents(kind string) bool {
 // A samAPI is an AWS::Serverless::Api or HttpApi while the transform's work is done on it.
 type samAPI struct {
 	*model.API
-	resource   *resource
 	properties *tree.Node // without intrinsics
 	auth       *tree.Node // Auth
 	document   *tree.Node // the definition that the author gives
@@ -77,7 +76,6 @@ func (t *template) declareSAM() {
 // samAPI reads all of an API but the methods that events add.
 func (t *template) samAPI(r *resource) *samAPI {
 	api := &samAPI{
-		resource:    r,
 		properties:  t.resolved(r),
 		http:        r.kind == typeServerlessHTTPAPI,
 		authorizers: map[string]*model.Authorizer{},

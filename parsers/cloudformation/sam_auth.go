@@ -48,9 +48,9 @@ func (t *template) samAuthorizer(api *samAPI, name string, n *tree.Node) *model.
 		JWT:                  noJWT(n.Name),
 	}
 	if api.http {
-		t.httpAuthorizer(authorizer, n, identity)
+		t.samHTTPAuthorizer(authorizer, n, identity)
 	} else {
-		t.restAuthorizerOfSAM(authorizer, n, identity)
+		t.samRESTAuthorizer(authorizer, n, identity)
 	}
 	return authorizer
 }
@@ -65,9 +65,9 @@ func within(n *tree.Node, key string) *tree.Node {
 	return inner
 }
 
-// restAuthorizerOfSAM fills in what an authorizer of AWS::Serverless::Api has. The
+// samRESTAuthorizer fills in what an authorizer of AWS::Serverless::Api has. The
 // transform drops the cache time of a Cognito authorizer, so the default holds.
-func (t *template) restAuthorizerOfSAM(authorizer *model.Authorizer, n, identity *tree.Node) {
+func (t *template) samRESTAuthorizer(authorizer *model.Authorizer, n, identity *tree.Node) {
 	ttl := t.reader.Int(identity, "ReauthorizeEvery").Or(300)
 	switch pools := n.Get("UserPoolArn"); {
 	case pools.IsAbsent():
@@ -163,9 +163,9 @@ func (t *template) invokeRole(n *tree.Node) model.Text {
 	return role
 }
 
-// httpAuthorizer fills in what an authorizer of AWS::Serverless::HttpApi has. Answers
+// samHTTPAuthorizer fills in what an authorizer of AWS::Serverless::HttpApi has. Answers
 // are not kept unless a time is written.
-func (t *template) httpAuthorizer(authorizer *model.Authorizer, n, identity *tree.Node) {
+func (t *template) samHTTPAuthorizer(authorizer *model.Authorizer, n, identity *tree.Node) {
 	authorizer.TTLSeconds = t.reader.Int(identity, "ReauthorizeEvery").Or(0)
 	configuration := n.Get("JwtConfiguration")
 	if configuration.IsAbsent() {

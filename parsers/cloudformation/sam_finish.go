@@ -162,32 +162,25 @@ func (t *template) quotedList(text model.Text) model.Value[[]model.Text] {
 // addPreflight adds the OPTIONS method that the transform makes for every path when
 // Cors is set.
 func (t *template) addPreflight(api *samAPI) {
-	configured, known := api.CORS.Configured.Get()
+	cors := api.properties.Get("Cors")
 	switch {
-	case !known:
+	case cors.IsAbsent():
+		return
+	case !cors.IsKnown():
 		api.Methods.Open("whether Cors is set depends on the deployment")
 		return
-	case !configured:
-		return
 	}
+	key := cors.Place()
 	for _, path := range paths(api.Methods.Items) {
 		method := &model.Method{
-			Address: api.Address + ".Cors." + path.path, Range: t.corsKey(api), Exists: path.exists, Generated: true,
-			Verb: model.Default("OPTIONS", t.corsKey(api)), Path: model.Written(path.path, path.at),
-			RouteKey: model.Unset[string](t.corsKey(api)),
+			Address: api.Address + ".Cors." + path.path, Range: key, Exists: path.exists, Generated: true,
+			Verb: model.Default("OPTIONS", key), Path: model.Written(path.path, path.at),
+			RouteKey: model.Unset[string](key),
 		}
 		method.APIKeyRequired = t.apiKeyRequired(method, nil, api)
-		api.use(method, t.defaultFor(method, api), model.Unset[[]model.Text](method.Range))
+		api.use(method, t.defaultFor(method, api), model.Unset[[]model.Text](key))
 		api.Methods.Items = append(api.Methods.Items, method)
 	}
-}
-
-// corsKey is the key Cors.
-func (t *template) corsKey(api *samAPI) source.Range {
-	if cors := api.properties.Get("Cors"); !cors.Name.IsZero() {
-		return cors.Name
-	}
-	return api.CORS.Configured.Range
 }
 
 // A preflightPath is a path without an OPTIONS method.

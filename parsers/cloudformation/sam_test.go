@@ -73,6 +73,7 @@ func TestSAMAccess(t *testing.T) {
 			"GET /orders": "COGNITO_USER_POOLS Pool [email]", "PUT /orders": "COGNITO_USER_POOLS Pool [email]",
 			"POST /orders": "NONE", "ANY /{proxy+}": "AWS_IAM",
 		}},
+		{"CORS of an HTTP API in the definition of a REST API", "      DefinitionBody: {openapi: 3.0.1, x-amazon-apigateway-cors: {allowOrigins: ['*']}, paths: {/a: {get: {}}}}", map[string]string{"GET /a": "NONE"}},
 		{"a definition in a file", "      DefinitionUri: api.yaml", map[string]string{"GET /file": "NONE"}},
 		{"a default that nobody knows", "      Auth: {DefaultAuthorizer: !Ref Nowhere}", map[string]string{
 			"GET /orders": "? ?", "POST /orders": "NONE", "ANY /{proxy+}": "AWS_IAM",

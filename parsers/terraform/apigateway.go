@@ -42,7 +42,8 @@ func (b *builder) newAPI(r *resource, n *tree.Node) *model.API {
 		Stages:           model.Complete[*model.Stage](),
 		Deployments:      model.Complete[*model.Deployment](),
 	}
-	api.CORS.Configured = model.Unset[bool](at)
+	none := model.Unset[[]model.Text](at)
+	api.CORS = model.CORS{Configured: model.Unset[bool](at), AllowOrigins: none, AllowMethods: none, AllowHeaders: none, AllowCredentials: model.Unset[bool](at)}
 	b.declared.APIs = append(b.declared.APIs, api)
 	b.apis[r.address] = r
 	return api
@@ -78,22 +79,27 @@ func (b *builder) body(api *model.API, text *tree.Node) {
 		}
 		return
 	}
-	why := "the body is not known: " + tree.Why(document)
-	if document.IsKnown() {
-		why = "the body is not a mapping"
+	why := "the body is not a mapping"
+	if !document.IsKnown() {
+		why = "the body is not known: " + tree.Why(document)
 	}
+	openBody(api, text.Range, why)
+}
+
+// openBody leaves open whatever a body may say.
+func openBody(api *model.API, at source.Range, why string) {
 	api.Schemes.Open(why)
 	api.Authorizers.Open(why)
 	api.Methods.Open(why)
 	api.GatewayResponses.Open(why)
 	if api.ResourcePolicy.State == model.StateUnset {
-		api.ResourcePolicy = model.Unknown[model.Policy](text.Range, why)
+		api.ResourcePolicy = model.Unknown[model.Policy](at, why)
 	}
 	if api.APIKeySource.State == model.StateUnset {
-		api.APIKeySource = model.Unknown[string](text.Range, why)
+		api.APIKeySource = model.Unknown[string](at, why)
 	}
 	if api.EndpointType.State == model.StateUnset {
-		api.EndpointType = model.Unknown[string](text.Range, why)
+		api.EndpointType = model.Unknown[string](at, why)
 	}
 }
 
@@ -113,14 +119,14 @@ func (b *builder) restAPIPolicy(r *resource) {
 	if r.undecided != "" {
 		policy = model.Unknown[model.Policy](n.Place(), r.undecided)
 	}
-	b.declared.ResourcePolicies = append(b.declared.ResourcePolicies, bound(r, b.reader.Text(n, "rest_api_id"), rest(r), policy))
+	b.declared.ResourcePolicies = append(b.declared.ResourcePolicies, tied(r, b.reference(n, "rest_api_id"), rest(r), policy))
 }
 
 // pathResource reads aws_api_gateway_resource.
 func (b *builder) pathResource(r *resource) {
 	n := r.arguments("rest_api_id", "parent_id", "path_part")
 	b.declared.PathResources = append(b.declared.PathResources, model.PathResource{
-		Address: r.address, Parent: b.reader.Text(n, "parent_id"), Part: b.reader.Text(n, "path_part"),
+		Address: r.address, Parent: b.reference(n, "parent_id"), Part: b.reader.Text(n, "path_part"),
 	})
 }
 
@@ -151,13 +157,13 @@ func (b *builder) method(r *resource) {
 		Path:              model.Unknown[string](at, "no resource is given"),
 		RouteKey:          model.Unset[string](at),
 		AuthorizationType: b.reader.Text(n, "authorization"),
-		Authorizer:        b.reader.Text(n, "authorizer_id"),
+		Authorizer:        b.optional(n, "authorizer_id"),
 		Scopes:            b.texts(n, "authorization_scopes"),
 		APIKeyRequired:    b.reader.Bool(n, "api_key_required").Or(false),
 	}
-	tied := bound(r, b.reader.Text(n, "rest_api_id"), rest(r), method)
-	tied.Resource = b.reader.Text(n, "resource_id")
-	b.declared.Methods = append(b.declared.Methods, tied)
+	placed := tied(r, b.reference(n, "rest_api_id"), rest(r), method)
+	placed.Resource = b.reference(n, "resource_id")
+	b.declared.Methods = append(b.declared.Methods, placed)
 }
 
 // implicitSource is what the provider sends as the identity source of every kind of
@@ -175,10 +181,10 @@ func (b *builder) authorizer(r *resource) {
 		Exists:               r.exists(at),
 		Name:                 b.reader.Text(n, "name"),
 		Kind:                 lower(b.reader.Text(n, "type")).Or(model.KindToken),
-		URI:                  b.reader.Text(n, "authorizer_uri"),
-		InvokeRole:           b.reader.Text(n, "authorizer_credentials"),
+		URI:                  b.optional(n, "authorizer_uri"),
+		InvokeRole:           b.optional(n, "authorizer_credentials"),
 		IdentitySources:      b.identitySources(b.reader.Text(n, "identity_source").Or(implicitSource)),
-		ValidationExpression: b.reader.Text(n, "identity_validation_expression"),
+		ValidationExpression: b.optional(n, "identity_validation_expression"),
 		TTLSeconds:           b.reader.Int(n, "authorizer_result_ttl_in_seconds").Or(300),
 		Function:             functionFor(n, "authorizer_uri"),
 		ProviderARNs:         b.texts(n, "provider_arns"),
@@ -186,12 +192,12 @@ func (b *builder) authorizer(r *resource) {
 		SimpleResponses:      model.Unset[bool](at),
 		JWT:                  noJWT(at),
 	}
-	b.declared.Authorizers = append(b.declared.Authorizers, bound(r, b.reader.Text(n, "rest_api_id"), rest(r), authorizer))
+	b.declared.Authorizers = append(b.declared.Authorizers, tied(r, b.reference(n, "rest_api_id"), rest(r), authorizer))
 }
 
 // functionFor is unset for an authorizer that calls none; the URI tells the function of others.
 func functionFor(n *tree.Node, uri string) model.Text {
-	if n.Get(uri).IsAbsent() {
+	if text := n.Get(uri); text.IsAbsent() || text.Kind == tree.String && text.Text == "" {
 		return model.Unset[string](n.Place())
 	}
 	return model.Unknown[string](n.Place(), "the URI does not tell")
@@ -265,7 +271,7 @@ func (b *builder) gatewayResponse(r *resource) {
 		Headers:    b.reader.Pairs(onlyKeys(n.Get("response_parameters"), prefix), prefix),
 		Templates:  b.reader.Pairs(n.Get("response_templates"), ""),
 	}
-	b.declared.GatewayResponses = append(b.declared.GatewayResponses, bound(r, b.reader.Text(n, "rest_api_id"), rest(r), response))
+	b.declared.GatewayResponses = append(b.declared.GatewayResponses, tied(r, b.reference(n, "rest_api_id"), rest(r), response))
 }
 
 // onlyKeys leaves out the fields of a mapping whose keys begin otherwise.
@@ -295,7 +301,7 @@ func (b *builder) stage(r *resource) {
 
 func (b *builder) addStage(r *resource, n *tree.Node, api string, protocol model.Value[string], stage *model.Stage) {
 	stage.Address, stage.Range, stage.Exists = r.address, n.Place(), r.exists(n.Place())
-	b.declared.Stages = append(b.declared.Stages, bound(r, b.reader.Text(n, api), protocol, stage))
+	b.declared.Stages = append(b.declared.Stages, tied(r, b.reference(n, api), protocol, stage))
 }
 
 // deployment reads aws_api_gateway_deployment. One with a stage name makes a stage, too.
@@ -308,7 +314,7 @@ func (b *builder) deployment(r *resource) {
 		Triggers:  b.triggers(r, n),
 		DependsOn: r.dependsOn(),
 	}
-	b.declared.Deployments = append(b.declared.Deployments, bound(r, b.reader.Text(n, "rest_api_id"), rest(r), deployment))
+	b.declared.Deployments = append(b.declared.Deployments, tied(r, b.reference(n, "rest_api_id"), rest(r), deployment))
 	if name := b.reader.Text(n, "stage_name"); name.State != model.StateUnset {
 		b.addStage(r, n, "rest_api_id", rest(r), &model.Stage{
 			Name: name, Variables: b.reader.Pairs(n.Get("variables"), ""), AutoDeploy: model.Default(false, n.Place()),

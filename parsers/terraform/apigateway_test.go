@@ -124,6 +124,13 @@ resource "aws_api_gateway_method" "m" {
 	})
 }
 
+// The provider does not send an empty id: a module often has "" as the default.
+func TestEmptyIsNotWritten(t *testing.T) {
+	method := only(t, read(t, "resource \"aws_api_gateway_rest_api\" \"r\" {}\nresource \"aws_api_gateway_method\" \"m\" {\n"+
+		"  rest_api_id = aws_api_gateway_rest_api.r.id\n  authorization = \"NONE\"\n  authorizer_id = \"\"\n}")).Methods.Items[0]
+	diff(t, "authorizer", settle(method.Authorizer, itself), "unset")
+}
+
 func TestGatewayResponse(t *testing.T) {
 	response := only(t, read(t, `
 resource "aws_api_gateway_rest_api" "r" {}
@@ -203,6 +210,9 @@ func TestThingsOfOtherAPIs(t *testing.T) {
 		complete  bool // the methods of the API that is in view
 	}{
 		{"this one", `aws_api_gateway_rest_api.r.id`, 1, true},
+		{"this one or null", `var.api != null ? aws_api_gateway_rest_api.r.id : null`, 1, true},
+		{"this one or nothing", `try(aws_api_gateway_rest_api.r.id, "")`, 1, true},
+		{"this one or another", `var.api != null ? aws_api_gateway_rest_api.r.id : var.api`, 2, false},
 		{"a variable", `var.api`, 2, false},
 		{"looked up", `data.aws_api_gateway_rest_api.other.id`, 2, false},
 		{"declared nowhere", `aws_api_gateway_rest_api.other.id`, 2, true},

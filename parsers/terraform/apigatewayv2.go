@@ -80,12 +80,12 @@ func (b *builder) route(r *resource) {
 		Range:             at,
 		Exists:            r.exists(at),
 		AuthorizationType: b.reader.Text(n, "authorization_type").Or(model.AuthorizationNone),
-		Authorizer:        b.reader.Text(n, "authorizer_id"),
+		Authorizer:        b.optional(n, "authorizer_id"),
 		Scopes:            b.texts(n, "authorization_scopes"),
 		APIKeyRequired:    b.reader.Bool(n, "api_key_required").Or(false),
 	}
 	b.routeKey(method, b.reader.Text(n, "route_key"))
-	b.declared.Methods = append(b.declared.Methods, bound(r, b.reader.Text(n, "api_id"), b.v2(r), method))
+	b.declared.Methods = append(b.declared.Methods, tied(r, b.reference(n, "api_id"), b.v2(r), method))
 }
 
 // v2 is what the kind of resource alone says of the protocol: nothing.
@@ -147,8 +147,8 @@ func (b *builder) httpAuthorizer(r *resource) {
 		Exists:               r.exists(at),
 		Name:                 b.reader.Text(n, "name"),
 		Kind:                 lower(b.reader.Text(n, "authorizer_type")),
-		URI:                  b.reader.Text(n, "authorizer_uri"),
-		InvokeRole:           b.reader.Text(n, "authorizer_credentials_arn"),
+		URI:                  b.optional(n, "authorizer_uri"),
+		InvokeRole:           b.optional(n, "authorizer_credentials_arn"),
 		IdentitySources:      b.texts(n, "identity_sources"),
 		ValidationExpression: model.Unset[string](at),
 		TTLSeconds:           b.reader.Int(n, "authorizer_result_ttl_in_seconds"),
@@ -158,11 +158,11 @@ func (b *builder) httpAuthorizer(r *resource) {
 		SimpleResponses:      b.reader.Bool(n, "enable_simple_responses").Or(false),
 		JWT:                  b.jwt(n, at),
 	}
-	api := b.reader.Text(n, "api_id")
+	api := b.reference(n, "api_id")
 	if authorizer.TTLSeconds.State == model.StateUnset {
 		authorizer.TTLSeconds = b.defaultTTL(authorizer, b.protocolOf(api))
 	}
-	b.declared.Authorizers = append(b.declared.Authorizers, bound(r, api, b.v2(r), authorizer))
+	b.declared.Authorizers = append(b.declared.Authorizers, tied(r, api, b.v2(r), authorizer))
 }
 
 func (b *builder) jwt(n *tree.Node, at source.Range) model.JWT {

@@ -41,9 +41,8 @@ func (b *builder) readers() []map[string]func(*resource) {
 			"aws_apigatewayv2_authorizer": b.httpAuthorizer,
 			"aws_apigatewayv2_stage":      b.httpStage,
 
-			"aws_lambda_function":      b.function,
-			"data.aws_lambda_function": b.function,
-			"aws_lambda_permission":    b.permission,
+			"aws_lambda_function":   b.function,
+			"aws_lambda_permission": b.permission,
 
 			"aws_iam_policy":       b.callerPolicy,
 			"aws_iam_role_policy":  b.callerPolicy,
@@ -76,7 +75,7 @@ func (b *builder) build(top *module) []*model.API {
 // only where there is an API.
 func (b *builder) relate(r *resource) {
 	for _, name := range []string{"rest_api_id", "api_id"} {
-		owner, ok := soleHole(r.written(name), model.HoleAPI)
+		owner, ok := soleHole(certain(r.written(name)), model.HoleAPI)
 		if api := b.apis[owner.Of]; ok && api != nil {
 			r.existence = r.besides(api.existence)
 		}
@@ -117,13 +116,45 @@ func (b *builder) collectCall(instance object, kinds []map[string]func(*resource
 	}
 }
 
-// bound ties a thing to its API.
-func bound[T any](r *resource, api model.Text, protocol model.Value[string], thing T) model.Bound[T] {
+// tied is a thing with the reference to its API.
+func tied[T any](r *resource, api model.Text, protocol model.Value[string], thing T) model.Bound[T] {
 	at := header(r.block)
 	return model.Bound[T]{
 		API: api, Thing: thing, Protocol: protocol, Resource: model.Unset[string](at),
 		Format: model.FormatTerraform, Range: at, More: r.more,
 	}
+}
+
+// reference reads an id that cannot be left out.
+func (b *builder) reference(n *tree.Node, key string) model.Text {
+	return b.reader.TextOf(certain(n.Get(key)), n.Place())
+}
+
+// certain is the only possible value of an argument that cannot be left out, where the
+// others are null or empty.
+func certain(n *tree.Node) *tree.Node {
+	if n == nil || n.Kind != tree.Unknown {
+		return n
+	}
+	var left []*tree.Node
+	for _, possible := range n.OneOf {
+		if !possible.IsAbsent() && (possible.Kind != tree.String || possible.Text != "") {
+			left = append(left, possible)
+		}
+	}
+	if len(left) == 1 {
+		return left[0]
+	}
+	return n
+}
+
+// optional reads a text for which the provider takes the empty text as nothing.
+func (b *builder) optional(n *tree.Node, key string) model.Text {
+	text := b.reader.Text(n, key)
+	if value, ok := text.Get(); ok && value == "" {
+		return model.Unset[string](text.Range)
+	}
+	return text
 }
 
 // texts reads an argument that is a list or a set.

@@ -143,6 +143,9 @@ func (u *unit) entries(collection *tree.Node, at source.Range) (entries []entry,
 	case tree.Mapping:
 		for _, key := range u.keysOf(collection) {
 			value := collection.Get(key)
+			if value == nil {
+				value = &tree.Node{Kind: tree.Null, Range: collection.Range}
+			}
 			entries = append(entries, entry{&tree.Node{Kind: tree.String, Text: key, Range: keyRange(collection, key)}, value})
 		}
 	case tree.Sequence:

@@ -79,17 +79,7 @@ func (u *unit) toCty(n *tree.Node) cty.Value {
 		return cty.DynamicVal
 	}
 	defer u.leave()
-	u.spend(len(n.Text) / 64)
 	switch n.Kind {
-	case tree.String:
-		return cty.StringVal(n.Text)
-	case tree.Number:
-		if number, err := cty.ParseNumberVal(n.Text); err == nil {
-			return number
-		}
-		return cty.DynamicVal
-	case tree.Bool:
-		return cty.BoolVal(n.Text == "true")
 	case tree.Mapping:
 		fields := make(map[string]cty.Value, len(n.Fields))
 		for _, field := range n.Fields {
@@ -99,11 +89,25 @@ func (u *unit) toCty(n *tree.Node) cty.Value {
 	case tree.Sequence:
 		return u.toTuple(n)
 	default:
-		if isCertainlyText(n) {
-			return cty.UnknownVal(cty.String)
-		}
-		return cty.DynamicVal
+		u.spend(len(n.Text) / 64)
+		return scalarToCty(n)
 	}
+}
+
+func scalarToCty(n *tree.Node) cty.Value {
+	switch {
+	case n.Kind == tree.String:
+		return cty.StringVal(n.Text)
+	case n.Kind == tree.Bool:
+		return cty.BoolVal(n.Text == "true")
+	case n.Kind == tree.Number:
+		if number, err := cty.ParseNumberVal(n.Text); err == nil {
+			return number
+		}
+	case isCertainlyText(n):
+		return cty.UnknownVal(cty.String)
+	}
+	return cty.DynamicVal
 }
 
 func (u *unit) toTuple(n *tree.Node) cty.Value {

@@ -17,6 +17,9 @@ import (
 const (
 	maxDocumentNodes = 200_000
 	maxDocumentDepth = 200
+
+	// parseCost is how many bytes of a document are read for one step of evaluation.
+	parseCost = 16
 )
 
 // document is what a text says as JSON or YAML, with each value where it is written:
@@ -38,10 +41,26 @@ func (u *unit) document(n *tree.Node) (*tree.Node, *source.Problem) {
 		segments = []segment{{parts: u.textParts(n), at: n.Range, value: n}}
 	}
 	if file := u.wholeFile(segments); file != nil {
-		return firstOf(yaml.Parse(file))
+		return u.parsed(file)
 	}
 	r := rendering{unit: u, whole: n.Range}
 	return r.read(segments)
+}
+
+// parsed is the document in a file, which is read once.
+func (u *unit) parsed(file *source.File) (*tree.Node, *source.Problem) {
+	known, done := u.documents[file]
+	if !done {
+		known.root, known.problem = firstOf(yaml.Parse(file))
+		u.documents[file] = known
+	}
+	return known.root, known.problem
+}
+
+// A reading is what came of a file that was read as a document.
+type reading struct {
+	root    *tree.Node
+	problem *source.Problem
 }
 
 // firstOf is the first document of a stream.
@@ -128,6 +147,9 @@ const tokenBegin, tokenEnd = "authlintHole", "x"
 func (r *rendering) read(segments []segment) (*tree.Node, *source.Problem) {
 	for _, segment := range segments {
 		r.add(segment)
+	}
+	if !r.unit.spend(r.text.Len() / parseCost) {
+		return tree.NewUnknown(r.whole, tooLarge), nil
 	}
 	if r.mayHoldLines() {
 		return tree.NewUnknown(r.whole, r.why()), nil
@@ -222,19 +244,31 @@ func (r *rendering) cutToken(text string) (h hole, rest string, ok bool) {
 // settle puts a document that was read from the text in its places, and unknown values
 // for tokens. It is false when a hole may change more than the value it stands in.
 func (r *rendering) settle(n *tree.Node) bool {
-	at, plain := r.place(n.Range), r.isPlain(n.Range)
+	at, name := r.place(n.Range), n.Name
+	plain := !r.startsWith(n.Range, `"`) && !r.startsWith(n.Range, "'")
+	if !name.IsZero() {
+		name = r.place(name)
+	}
 	if n.IsScalar() && strings.Contains(n.Text, tokenBegin) {
-		name := n.Name
-		if !r.fill(n, at, plain) {
+		filled := r.fill(n, at, plain)
+		n.Name = name
+		return filled // what fills it has its place already
+	}
+	flow := r.startsWith(n.Range, "[")
+	n.Range, n.Name = at, name
+	for _, item := range n.Items {
+		alone := flow && r.startsWith(item.Range, tokenBegin)
+		if !r.settle(item) {
 			return false
 		}
-		n.Name = name
-	} else {
-		n.Range = at
+		if alone && !item.IsKnown() { // what fills it may be several items, with commas
+			n.Open = tree.Why(item)
+		}
 	}
-	if !n.Name.IsZero() {
-		n.Name = r.place(n.Name)
-	}
+	return r.settleFields(n)
+}
+
+func (r *rendering) settleFields(n *tree.Node) bool {
 	kept := n.Fields[:0]
 	for _, field := range n.Fields {
 		if strings.Contains(field.Key, tokenBegin) {
@@ -248,25 +282,22 @@ func (r *rendering) settle(n *tree.Node) bool {
 		}
 	}
 	n.Fields = kept
-	for _, item := range n.Items {
-		if !r.settle(item) {
-			return false
-		}
-	}
 	return true
 }
 
-// isPlain reports whether a scalar stands without quotes.
-func (r *rendering) isPlain(at source.Range) bool {
+// startsWith reports whether what was written at a place begins with a text.
+func (r *rendering) startsWith(at source.Range, beginning string) bool {
 	text := r.text.Bytes()
-	return at.Start < len(text) && text[at.Start] != '"' && text[at.Start] != '\''
+	return at.Start < len(text) && bytes.HasPrefix(text[at.Start:], []byte(beginning))
 }
 
 // fill makes a scalar with tokens the unknown value that it is.
 func (r *rendering) fill(n *tree.Node, at source.Range, plain bool) bool {
 	if h, rest, ok := r.cutToken(n.Text); ok && rest == "" && h.value != nil {
 		*n = *r.standsFor(h, plain)
-		n.Range = at
+		if !n.IsKnown() {
+			n.Range = at
+		}
 		return true
 	}
 	if plain && r.isJSON() {

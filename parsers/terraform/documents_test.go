@@ -164,6 +164,16 @@ EOF
 }`, api + "/*", `"${aws_api_gateway_rest_api.r.execution_arn}/*"`, 2,
 		},
 		{
+			"a list inside a heredoc", `
+locals { arns = ["${aws_api_gateway_rest_api.r.execution_arn}/*"] }
+resource "aws_api_gateway_rest_api_policy" "p" {
+  rest_api_id = aws_api_gateway_rest_api.r.id
+  policy = <<EOF
+{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": ${jsonencode(local.arns)}}}
+EOF
+}`, api + "/*", `"${aws_api_gateway_rest_api.r.execution_arn}/*"`, 1,
+		},
+		{
 			"a quoted text", `
 resource "aws_api_gateway_rest_api_policy" "p" {
   rest_api_id = aws_api_gateway_rest_api.r.id
@@ -203,6 +213,23 @@ resource "aws_api_gateway_rest_api_policy" "p" {
 			diff(t, "place", textOf(t, reading, resources[0].Range), test.at)
 			principals, _ := statement.Principals.Get()
 			diff(t, "principals", len(principals), test.principals)
+		})
+	}
+}
+
+// A hole in a list may be filled with several items.
+func TestHolesInLists(t *testing.T) {
+	tests := []struct{ name, resource, want string }{
+		{"between quotes", `["${var.x}"]`, "${var.x}"},
+		{"without quotes", `[${var.x}]`, ""},
+		{"beside others", `["a", ${var.x}]`, ""},
+		{"an encoded value", `[${jsonencode("b")}, "c"]`, "b | c"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			policy, _ := only(t, read(t, "variable \"x\" {}\nresource \"aws_api_gateway_rest_api\" \"r\" {\n  policy = <<EOF\n"+
+				`{"Statement": [{"Effect": "Allow", "Resource": `+test.resource+"}]}\nEOF\n}")).ResourcePolicy.Get()
+			diff(t, "resources", texts(policy.Statements.Items[0].Resources), test.want)
 		})
 	}
 }

@@ -1,11 +1,11 @@
 package terraform
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-	"github.com/zclconf/go-cty/cty"
 
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
@@ -117,42 +117,48 @@ type segment struct {
 // template joins the pieces of a quoted text, a heredoc or a template file.
 func (s scope) template(parts []hclsyntax.Expression, at source.Range) *tree.Node {
 	u := s.unit()
-	if len(parts) == 1 { // most texts
-		if literal, ok := parts[0].(*hclsyntax.LiteralValueExpr); ok && literal.Val.Type() == cty.String && literal.Val.IsKnown() {
-			text := &tree.Node{Kind: tree.String, Text: literal.Val.AsString(), Range: at}
-			u.noteTemplate(text, []segment{{parts: []model.Part{model.Literal(text.Text)}, at: rangeOf(literal.SrcRange), literal: true}})
-			return text
-		}
-	}
 	segments := make([]segment, 0, len(parts))
 	var all []model.Part
-	why, length := "", 0
+	why := ""
 	for _, part := range parts {
 		value := s.eval(part)
-		_, literal := part.(*hclsyntax.LiteralValueExpr)
 		pieces := u.textParts(value)
 		if pieces == nil {
 			return u.fail(at, "a %s cannot be part of a text", value.KindName())
 		}
-		if why == "" {
-			why = tree.Why(value)
-		}
+		_, literal := part.(*hclsyntax.LiteralValueExpr)
 		piece := segment{parts: pieces, at: rangeOf(part.Range()), literal: literal}
 		if !value.IsKnown() {
 			piece.value = value
 		}
-		segments = append(segments, piece)
-		all = append(all, pieces...)
-		for _, p := range pieces {
-			length += len(p.Literal)
-		}
+		why = cmp.Or(why, tree.Why(value))
+		segments, all = append(segments, piece), append(all, pieces...)
 	}
-	if length > maxTextLength || !u.spend(length/64+len(all)) {
-		return tree.NewUnknown(at, tooLarge)
-	}
-	text := tree.NewText(at, why, all...)
+	text := u.text(at, why, all)
 	u.noteTemplate(text, segments)
 	return text
+}
+
+// text puts the pieces of a text together, unless it is too long.
+func (u *unit) text(at source.Range, why string, parts []model.Part) *tree.Node {
+	length := 0
+	for _, part := range parts {
+		length += len(part.Literal)
+	}
+	if length > maxTextLength || !u.spend(length/64+len(parts)) {
+		return tree.NewUnknown(at, tooLarge)
+	}
+	var joined []model.Part
+	var literal strings.Builder
+	for _, part := range parts {
+		if part.Hole == nil {
+			literal.WriteString(part.Literal)
+			continue
+		}
+		joined = append(joined, model.Literal(literal.String()), part)
+		literal.Reset()
+	}
+	return tree.NewText(at, why, append(joined, model.Literal(literal.String()))...)
 }
 
 // noteTemplate keeps the pieces of a text that may be a document.
@@ -198,29 +204,22 @@ func (u *unit) writtenAt(n *tree.Node) string {
 // joinTexts puts texts together, with another between them.
 func (u *unit) joinTexts(items []*tree.Node, separator *tree.Node, at source.Range) *tree.Node {
 	var all []model.Part
-	why, length := tree.Why(separator), 0
+	why := tree.Why(separator)
 	for i, item := range items {
 		if i > 0 && separator != nil {
 			all = append(all, u.textParts(separator)...)
-			length += len(separator.Text)
 		}
 		pieces := u.textParts(item)
 		if pieces == nil {
 			return u.fail(at, "a %s cannot be part of a text", item.KindName())
 		}
-		if why == "" {
-			why = tree.Why(item)
-		}
-		all = append(all, pieces...)
-		for _, p := range pieces {
-			length += len(p.Literal)
-		}
-		if length > maxTextLength || !u.spend(1+len(pieces)) {
+		if !u.spend(1 + len(pieces)) {
 			return tree.NewUnknown(at, tooLarge)
 		}
+		why = cmp.Or(why, tree.Why(item))
+		all = append(all, pieces...)
 	}
-	u.spend(length / 64)
-	return tree.NewText(at, why, all...)
+	return u.text(at, why, all)
 }
 
 // object evaluates { key = value }. A key that is not known leaves the object open.

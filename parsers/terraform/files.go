@@ -43,7 +43,7 @@ func (c call) open() (*source.File, *tree.Node) {
 	if err != nil {
 		return nil, c.missing(name, err.Error())
 	}
-	if !utf8.Valid(file.Data) {
+	if !c.unit().spend(len(file.Data)/64) || !utf8.Valid(file.Data) {
 		return nil, c.missing(name, "it is not text")
 	}
 	return c.unit().remember(file), nil

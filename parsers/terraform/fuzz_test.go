@@ -13,6 +13,8 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("resource \"aws_api_gateway_method\" \"m\" {\n  for_each = toset([for k in keys(local.x) : \"${k}%{ if true }!%{ endif }\"])\n  http_method = each.key\n}"))
 	f.Add([]byte("resource \"aws_api_gateway_rest_api\" \"r\" {\n  policy = \"{\\\"Statement\\\": [{\\\"Effect\\\": \\\"${var.e}\\\"}]}\"\n}\nvariable \"e\" { type = string }"))
 	f.Add([]byte("module \"m\" { source = \"./\" }\n# authlint:ignore[x]\nresource \"aws_apigatewayv2_route\" \"r\" { route_key = \"GET  /x\" }"))
+	f.Add([]byte("data \"aws_iam_policy_document\" \"d\" {\n  statement {\n    condition {\n      test = \"a\"\n      variable = \"b\"\n    }\n  }\n}\nresource \"aws_api_gateway_rest_api\" \"r\" {\n  policy = jsonencode({ for k, v in jsondecode(data.aws_iam_policy_document.d.json) : k => v })\n}"))
+	f.Add([]byte("resource \"aws_apigatewayv2_authorizer\" \"a\" {\n  count = 2\n  identity_sources = try(var.x[count.index].y, [\"a,b\"])\n}\nresource \"aws_api_gateway_authorizer\" \"b\" {\n  identity_source = \" a , b,\"\n}"))
 	dir := f.TempDir()
 	f.Fuzz(func(t *testing.T, data []byte) {
 		root, err := source.OpenRoot(dir)

@@ -137,12 +137,12 @@ func conditions(blocks *tree.Node) *tree.Node {
 	}
 	n := &tree.Node{Kind: tree.Mapping, Range: blocks.Range, Open: tree.Why(blocks)}
 	for _, block := range blocks.Elements() {
-		test, variable := block.Get("test"), block.Get("variable")
-		if !test.IsScalar() || !variable.IsScalar() {
+		test, variable, values := block.Get("test"), block.Get("variable"), block.Get("values")
+		if !test.IsScalar() || !variable.IsScalar() || values == nil {
 			n.Open = "depends on a condition"
 			continue
 		}
-		inner := mapping(block.Place(), variable.Text, block.Get("values"))
+		inner := mapping(block.Place(), variable.Text, values)
 		n.Fields = append(n.Fields, tree.Field{Key: test.Text, KeyRange: test.Range, Value: inner})
 	}
 	return n

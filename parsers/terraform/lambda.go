@@ -2,12 +2,9 @@ package terraform
 
 import "github.com/authlint/authlint/internal/model"
 
-// function reads aws_lambda_function. A data source is a function that others manage:
-// it may have permissions that are not in view.
+// function reads aws_lambda_function. One that is looked up as a data source is not in
+// view: others manage it, and may have given permissions on it.
 func (b *builder) function(r *resource) {
-	if r.kind != "aws_lambda_function" {
-		return
-	}
 	n := r.arguments("function_name")
 	b.declared.Functions = append(b.declared.Functions, model.Function{Address: r.address, Name: b.reader.Text(n, "function_name")})
 }
@@ -20,9 +17,9 @@ func (b *builder) permission(r *resource) {
 		Range:     n.Place(),
 		Exists:    r.exists(n.Place()),
 		Function:  b.reader.Text(n, "function_name"),
-		Qualifier: b.reader.Text(n, "qualifier"),
+		Qualifier: b.optional(n, "qualifier"),
 		Action:    b.reader.Text(n, "action"),
 		Principal: b.reader.Text(n, "principal"),
-		SourceARN: b.reader.Text(n, "source_arn"),
+		SourceARN: b.optional(n, "source_arn"),
 	})
 }

@@ -84,7 +84,7 @@ func (u *unit) loadFile(d *directory, dir *source.Dir, base string) {
 		d.partial = name + " cannot be read"
 		u.report(source.Range{File: name}, "cannot be read: %v", err)
 	case isJSON || isOverride(base):
-		u.refuse(d, file)
+		u.refuse(d, file, isJSON)
 	default:
 		d.files = append(d.files, u.remember(file))
 		u.declare(d, file)
@@ -96,14 +96,17 @@ func isOverride(base string) bool {
 	return base == "override.tf" || strings.HasSuffix(base, "_override.tf")
 }
 
-// refuse says that a file in one of the forms that are not read is about an API.
-func (u *unit) refuse(d *directory, file *source.File) {
-	if !bytes.Contains(file.Data, []byte("aws_api_gateway")) && !bytes.Contains(file.Data, []byte("aws_apigatewayv2")) {
-		return
+// refuse passes over a file in one of the forms that are not read. One that is about an
+// API is reported; one in JSON may declare what others refer to.
+func (u *unit) refuse(d *directory, file *source.File, isJSON bool) {
+	ours := bytes.Contains(file.Data, []byte("aws_api_gateway")) || bytes.Contains(file.Data, []byte("aws_apigatewayv2"))
+	if ours || isJSON {
+		d.partial = file.Name + " is not read"
 	}
-	d.partial = file.Name + " is not read"
-	u.remember(file)
-	u.report(source.Range{File: file.Name}, "JSON and override files of Terraform are not read; what this one says of API Gateway is missing")
+	if ours {
+		u.remember(file)
+		u.report(source.Range{File: file.Name}, "JSON and override files of Terraform are not read; what this one says of API Gateway is missing")
+	}
 }
 
 // remember notes that a file belongs to the unit. The first reading of a name wins.

@@ -124,7 +124,7 @@ func (m *module) local(name string, at source.Range) *tree.Node {
 	return m.once("local."+name, at, func() *tree.Node { return m.scope().eval(attribute.Expr) })
 }
 
-// output is the value of an output of the module.
+// attribute is the value of an output, as those who call the module see it.
 func (m *module) attribute(name string, at source.Range) *tree.Node {
 	block := m.directory.outputs[name]
 	switch {
@@ -172,7 +172,9 @@ func (m *module) thing(address string, at source.Range) *tree.Node {
 		return m.undeclared(address, at)
 	}
 	return m.expanded(block, address, at, func(s scope, e existence) object {
-		return &resource{module: m, kind: strings.TrimSuffix(address, "."+block.Labels[1]), block: block, scope: s, existence: e}
+		r := &resource{module: m, kind: strings.TrimSuffix(address, "."+block.Labels[1]), block: block, scope: s, existence: e}
+		m.unit.resources[e.address] = r
+		return r
 	})
 }
 
@@ -232,31 +234,36 @@ func (m *module) sourceOf(block *hclsyntax.Block) (d *directory, why string) {
 	if attribute == nil {
 		return nil, "has no source"
 	}
-	at := rangeOf(attribute.Expr.Range())
 	from := m.scope().eval(attribute.Expr)
-	if from.Kind != tree.String {
+	switch {
+	case from.Kind != tree.String:
 		return nil, "has a source that is not known"
-	}
-	if !strings.HasPrefix(from.Text, "./") && !strings.HasPrefix(from.Text, "../") {
+	case strings.HasPrefix(from.Text, "./"), strings.HasPrefix(from.Text, "../"):
+		return m.loadCalled(from.Text, rangeOf(attribute.Expr.Range()))
+	default:
 		return nil, "comes from " + from.Text + ", which is not read"
 	}
-	name := path.Join(m.directory.name, from.Text)
+}
+
+// loadCalled reads a module by its path. What cannot be read is reported.
+func (m *module) loadCalled(from string, at source.Range) (d *directory, why string) {
+	u, name := m.unit, path.Join(m.directory.name, from)
 	switch {
+	case name == ".." || strings.HasPrefix(name, "../"):
+		u.report(at, "module %s lies outside the root (--root moves that boundary)", from)
+		return nil, "lies outside the root"
 	case m.isInside(name):
-		m.unit.report(at, "module %s calls itself, which Terraform refuses", from.Text)
+		u.report(at, "module %s calls itself, which Terraform refuses", from)
 		return nil, "calls itself"
 	case m.depth >= maxModuleDepth:
-		m.unit.report(at, "modules call each other more than %d levels deep", maxModuleDepth)
+		u.report(at, "modules call each other more than %d levels deep", maxModuleDepth)
 		return nil, "is too deep"
-	case !m.unit.spend(moduleCost):
+	case !u.spend(moduleCost):
 		return nil, "is one too many"
-	case name == ".." || strings.HasPrefix(name, "../"):
-		m.unit.report(at, "module %s lies outside the root (--root moves that boundary)", from.Text)
-		return nil, "lies outside the root"
 	}
-	d = m.unit.load(name)
+	d = u.load(name)
 	if d == nil || len(d.files) == 0 && d.partial == "" {
-		m.unit.report(at, "module %s: there is no Terraform configuration in %s", from.Text, name)
+		u.report(at, "module %s: there is no Terraform configuration in %s", from, name)
 		return nil, "cannot be read"
 	}
 	return d, ""

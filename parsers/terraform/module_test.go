@@ -85,6 +85,7 @@ module "m" {
 		{"the id in a function", `api = substr(aws_api_gateway_rest_api.r.id, 0, 10)`, false, false},
 		{"the API as a whole", `api = aws_api_gateway_rest_api.r`, false, false},
 		{"the ARN of the API", `triggers = { api = { source_arn = "${aws_api_gateway_rest_api.r.execution_arn}/*" } }`, true, false},
+		{"an ARN with the id in it", `arn = "arn:aws:execute-api:eu-west-1:1:${aws_api_gateway_rest_api.r.id}/*"`, true, false},
 		{"a function", `name = aws_lambda_function.f.function_name`, true, false},
 	}
 	for _, test := range tests {

@@ -75,7 +75,9 @@ func (s scope) conditional(e *hclsyntax.ConditionalExpr, at source.Range) *tree.
 	}
 	u := s.unit()
 	failed := u.failed
+	u.attempts++
 	possible := u.oneOf(at, tree.Why(condition), s.eval(e.TrueResult), s.eval(e.FalseResult))
+	u.attempts--
 	if u.failed > failed { // only one of the branches will be evaluated
 		u.failed = failed
 		u.doubts++

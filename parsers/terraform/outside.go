@@ -36,7 +36,11 @@ func (b *builder) collectOutside(o *outside) {
 			continue
 		}
 		expr := o.block.Body.Attributes[name].Expr
-		given = max(given, named(expr), o.scope.unit().reachOf(o.scope.eval(expr)))
+		value := o.scope.eval(expr)
+		given = max(given, o.scope.unit().reachOf(value))
+		if o.scope.unit().isOpaque(value) {
+			given = max(given, reachOfReferences(expr))
+		}
 	}
 	switch given {
 	case reachesAPI:
@@ -60,8 +64,33 @@ const (
 	reachesAPI
 )
 
-// named is the reach of the references in an expression, whatever it makes of them.
-func named(expr hclsyntax.Expression) reach {
+// isOpaque reports whether nobody can tell what went into a part of a value.
+func (u *unit) isOpaque(n *tree.Node) bool {
+	if n == nil || u.objects[n] != nil {
+		return false
+	}
+	if !u.enter() {
+		return true
+	}
+	defer u.leave()
+	if n.IsKnown() && n.Open != "" || n.Kind == tree.Unknown && len(n.Parts) == 0 && len(n.OneOf) == 0 {
+		return u.encoded[n] == nil || u.isOpaque(u.encoded[n])
+	}
+	for _, part := range n.Parts {
+		if part.Hole != nil && part.Hole.Kind == model.HoleOther {
+			return true
+		}
+	}
+	for _, field := range n.Fields {
+		if u.isOpaque(field.Value) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(slices.Concat(n.Items, n.OneOf), u.isOpaque)
+}
+
+// reachOfReferences is the reach of the references in an expression, whatever it makes of them.
+func reachOfReferences(expr hclsyntax.Expression) reach {
 	var widest reach
 	for _, traversal := range expr.Variables() {
 		widest = max(widest, reachOfTraversal(traversal))

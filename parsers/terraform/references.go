@@ -47,6 +47,9 @@ func (r *resource) made(name string, at source.Range) *tree.Node {
 	case "aws_api_gateway_rest_api", "aws_apigatewayv2_api":
 		return text(r.madeByAPI(name))
 	case "aws_api_gateway_resource":
+		if name == "path" {
+			return text(r.path(0))
+		}
 		return text(r.id(name, model.HoleResource))
 	case "data.aws_api_gateway_resource":
 		return text(r.foundResource(name))
@@ -71,6 +74,26 @@ func (r *resource) id(name string, kind model.HoleKind) []model.Part {
 		return nil
 	}
 	return []model.Part{model.HoleOf(kind, r.address)}
+}
+
+// maxPathDepth is far above the depth of any API, and ends a cycle of resources.
+const maxPathDepth = 64
+
+// path is the path of a path resource, put together from those above it.
+func (r *resource) path(depth int) []model.Part {
+	parent, ok := soleHole(r.written("parent_id"), model.HoleResource)
+	above := r.module.unit.resources[parent.Of]
+	part := r.module.unit.textParts(r.written("path_part"))
+	if !ok || above == nil || part == nil || depth > maxPathDepth {
+		return nil
+	}
+	var parts []model.Part
+	if above.kind == "aws_api_gateway_resource" {
+		if parts = above.path(depth + 1); parts == nil {
+			return nil
+		}
+	}
+	return append(append(parts, model.Literal("/")), part...)
 }
 
 // foundResource is the id of a path resource that is looked up. The root's is that of the API.

@@ -12,7 +12,14 @@ data "aws_lambda_function" "theirs" { function_name = "theirs" }
 data "aws_lambda_function" "same" { function_name = aws_lambda_function.f.function_name }
 resource "aws_api_gateway_rest_api" "r" { name = "r" }
 resource "aws_apigatewayv2_api" "h" { protocol_type = "HTTP" }
-resource "aws_api_gateway_resource" "x" { path_part = "x" }
+resource "aws_api_gateway_resource" "x" {
+  parent_id = aws_api_gateway_rest_api.r.root_resource_id
+  path_part = "x"
+}
+resource "aws_api_gateway_resource" "id" {
+  parent_id = aws_api_gateway_resource.x.id
+  path_part = "{id}"
+}
 data "aws_api_gateway_resource" "root" {
   rest_api_id = aws_api_gateway_rest_api.r.id
   path        = "/"
@@ -81,6 +88,7 @@ resource "aws_s3_bucket" "b" { bucket = "logs" }
 	t.Run("what is written is that", func(t *testing.T) {
 		diff(t, "http_method", show(evaluate(t, config, "aws_api_gateway_method.m.http_method")), `"GET"`)
 		diff(t, "stage_name", show(evaluate(t, config, "aws_api_gateway_stage.s.stage_name")), `"prod"`)
+		diff(t, "path", show(evaluate(t, config, "aws_api_gateway_resource.id.path")), `"/x/{id}"`)
 		diff(t, "bucket", show(evaluate(t, config, "aws_s3_bucket.b.bucket")), `"logs"`)
 	})
 }

@@ -43,6 +43,7 @@ type unit struct {
 	files       map[string]*source.File
 	order       []*source.File
 	directories map[string]*directory
+	documents   map[*source.File]reading
 	problems    []source.Problem
 	ignores     []source.Ignore
 
@@ -57,6 +58,8 @@ type unit struct {
 
 	// attempts is above zero while an expression is tried whose failure is expected.
 	attempts int
+
+	resources map[string]*resource // those that were worked out, by address
 
 	// What is known of a node beyond its own fields.
 	objects   map[*tree.Node]object     // attributes are asked for one at a time
@@ -82,8 +85,10 @@ func newUnit(root *source.Root, dir string) *unit {
 		dir:         dir,
 		files:       map[string]*source.File{},
 		directories: map[string]*directory{},
+		documents:   map[*source.File]reading{},
 		steps:       maxSteps,
 		functions:   structural(),
+		resources:   map[string]*resource{},
 		objects:     map[*tree.Node]object{},
 		encoded:     map[*tree.Node]*tree.Node{},
 		templates:   map[*tree.Node][]segment{},
