@@ -4,7 +4,7 @@ package parsers
 
 import (
 	"bytes"
-	"path"
+	"slices"
 	"strings"
 
 	"github.com/authlint/authlint/internal/model"
@@ -27,14 +27,18 @@ const (
 
 // ShapeOf tells the shape of a file by its name.
 func ShapeOf(name string) Shape {
-	switch path.Ext(name) {
-	case ".tf":
+	switch {
+	case hasSuffix(name, ".tf", ".tf.json", ".tofu", ".tofu.json"):
 		return Module
-	case ".yaml", ".yml", ".json", ".template":
+	case hasSuffix(name, ".yaml", ".yml", ".json", ".template"):
 		return Document
 	default:
 		return Other
 	}
+}
+
+func hasSuffix(name string, endings ...string) bool {
+	return slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(name, ending) })
 }
 
 // Marks are texts of which every file of ours holds at least one. Files without them

@@ -71,24 +71,29 @@ func (u *unit) load(name string) *directory {
 
 // loadFile reads one file of a module, if it is one.
 func (u *unit) loadFile(d *directory, dir *source.Dir, base string) {
-	isCode, isJSON := strings.HasSuffix(base, ".tf"), strings.HasSuffix(base, ".tf.json")
-	if !isCode && !isJSON || strings.HasPrefix(base, ".") {
+	isCode, isOther := strings.HasSuffix(base, ".tf"), isOtherForm(base)
+	if !isCode && !isOther || strings.HasPrefix(base, ".") {
 		return
 	}
 	name := path.Join(d.name, base)
 	file, err := dir.Read(base)
 	switch {
-	case err != nil && isJSON:
+	case err != nil && isOther:
 		return
 	case err != nil:
 		d.partial = name + " cannot be read"
 		u.report(source.Range{File: name}, "cannot be read: %v", err)
-	case isJSON || isOverride(base):
-		u.refuse(d, file, isJSON)
+	case isOther:
+		u.refuse(d, file, !isOverride(base))
 	default:
 		d.files = append(d.files, u.remember(file))
 		u.declare(d, file)
 	}
+}
+
+// isOtherForm tells the files that hold configuration in a form that is not read.
+func isOtherForm(base string) bool {
+	return isOverride(base) || strings.HasSuffix(base, ".tf.json") || strings.HasSuffix(base, ".tofu") || strings.HasSuffix(base, ".tofu.json")
 }
 
 // isOverride tells the files that Terraform merges over the others.
@@ -97,15 +102,15 @@ func isOverride(base string) bool {
 }
 
 // refuse passes over a file in one of the forms that are not read. One that is about an
-// API is reported; one in JSON may declare what others refer to.
-func (u *unit) refuse(d *directory, file *source.File, isJSON bool) {
+// API is reported; one that merely declares something may declare what others refer to.
+func (u *unit) refuse(d *directory, file *source.File, declares bool) {
 	ours := bytes.Contains(file.Data, []byte("aws_api_gateway")) || bytes.Contains(file.Data, []byte("aws_apigatewayv2"))
-	if ours || isJSON {
+	if ours || declares {
 		d.partial = file.Name + " is not read"
 	}
 	if ours {
 		u.remember(file)
-		u.report(source.Range{File: file.Name}, "JSON and override files of Terraform are not read; what this one says of API Gateway is missing")
+		u.report(source.Range{File: file.Name}, "JSON, override and OpenTofu files are not read; what this one says of API Gateway is missing")
 	}
 }
 

@@ -221,7 +221,7 @@ func TestProblemsHaveAPlace(t *testing.T) {
 		{
 			name:    "JSON syntax that is about an API",
 			files:   map[string]string{"main.tf": "", "api.tf.json": `{"resource": {"aws_api_gateway_rest_api": {}}}`},
-			message: "JSON and override files", text: "",
+			message: "JSON, override and OpenTofu files", text: "",
 		},
 		{
 			name:    "brackets beyond all measure",
