@@ -292,6 +292,7 @@ func (p *parsed) keep(units []unit) {
 			p.coverage.Methods += len(api.Methods.Items)
 			p.coverage.Authorizers += len(api.Authorizers.Items)
 			p.coverage.Formats[api.Format]++
+			p.coverage.Unknown += api.Unknowns()
 		}
 	}
 }

@@ -90,11 +90,6 @@ func (v Value[T]) Or(value T) Value[T] {
 	return v
 }
 
-// IsSet reports whether something is certainly written there, known or not.
-func (v Value[T]) IsSet() bool {
-	return v.State == StateWritten || v.State == StateUnknown && len(v.Parts) > 0
-}
-
 // A Text is a string that may be known in parts: `unknown`, with parts, when it
 // mixes literals with what only a deployment fills in.
 type Text = Value[string]

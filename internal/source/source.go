@@ -22,11 +22,6 @@ type Range struct {
 // IsZero reports whether the range names no place at all.
 func (r Range) IsZero() bool { return r == Range{} }
 
-// Contains reports whether other lies wholly inside r.
-func (r Range) Contains(other Range) bool {
-	return r.File == other.File && r.Start <= other.Start && other.End <= r.End
-}
-
 // Compare orders ranges by file, start and end.
 func (r Range) Compare(other Range) int {
 	return cmp.Or(cmp.Compare(r.File, other.File), cmp.Compare(r.Start, other.Start), cmp.Compare(r.End, other.End))
