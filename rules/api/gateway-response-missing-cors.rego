@@ -32,13 +32,27 @@ findings contains finding if {
 	bare := [type | some type in _caused; _bare(type)]
 	count(bare) > 0
 	types := concat(" and ", bare)
+	refused := [method.label | some method in _guarded; method.authorizer.value in _checking]
+	labels := [method.label | some method in _guarded]
+	where := say.in_view(input.api.format)
 
 	finding := {
 		"range": input.api.range,
-		"message": $"REST API {input.api.address} sends no Access-Control-Allow-Origin with {types}, so that browsers report a CORS error in place of the refusal",
-		"predicts": object.union(predict.unauthorized("REST"), {"methods": _guarded}),
+		"severity": _severity(input.api.format),
+		"message": $"REST API {input.api.address} sends no Access-Control-Allow-Origin with {types}, so that browsers report a CORS error in place of the refusal{where}",
+		"predicts": predict.refused_first(refused, labels),
 		"related": [sign | some sign in say.first([sign | some sign in _signs])],
 	}
+}
+
+_severity("openapi") := "note"
+
+_severity(format) := "warning" if format != "openapi"
+
+_checking contains address if {
+	some authorizer in input.api.authorizers.items
+	predict.checks_first(authorizer.kind.value, authorizer.ttlSeconds.value)
+	address := authorizer.address
 }
 
 # Signs of browsers.
@@ -76,7 +90,7 @@ _caused contains "ACCESS_DENIED" if {
 	method.authorizationType.value == "CUSTOM"
 }
 
-_guarded := [method.label |
+_guarded := [method |
 	some method in input.api.methods.items
 	method.exists.value == true
 	method.verb.value != "OPTIONS"

@@ -118,4 +118,21 @@ test_http_apis_have_no_gateway_responses if {
 
 responses(items) := rest({"gatewayResponses": given.complete(items)})
 
-rest(changes) := {"api": given.api(given.changed({"methods": given.complete([orders, preflight])}, changes))}
+test_a_document_alone_may_not_be_all if {
+	some found in rule.findings with input as rest({"format": "openapi"})
+	found.severity == "note"
+	endswith(found.message, "(in this document; whoever deploys it may add that)")
+}
+
+test_elsewhere_it_is_a_warning if {
+	some found in rule.findings with input as rest({"format": "sam"})
+	found.severity == "warning"
+}
+
+rest(changes) := {"api": given.api(given.changed(
+	{
+		"authorizers": given.complete([given.authorizer({})]),
+		"methods": given.complete([orders, preflight]),
+	},
+	changes,
+))}

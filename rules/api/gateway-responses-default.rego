@@ -19,6 +19,7 @@
 package authlint.api["gateway-responses-default"]
 
 import data.authlint.lib.predict
+import data.authlint.lib.say
 
 findings contains finding if {
 	input.api.protocol.value == "REST"
@@ -29,18 +30,27 @@ findings contains finding if {
 	# With browsers in view, gateway-response-missing-cors has more to say.
 	_no_preflights
 
-	guarded := [method.label |
+	guarded := [method |
 		some method in input.api.methods.items
 		method.exists.value == true
 		method.authorizationType.value in {"CUSTOM", "COGNITO_USER_POOLS"}
 	]
 	count(guarded) > 0
+	refused := [method.label | some method in guarded; method.authorizer.value in _checking]
+	labels := [method.label | some method in guarded]
+	where := say.in_view(input.api.format)
 
 	finding := {
 		"range": input.api.range,
-		"message": $"REST API {input.api.address} customises neither UNAUTHORIZED nor ACCESS_DENIED nor DEFAULT_4XX, so that a refused call does not tell why",
-		"predicts": object.union(predict.unauthorized("REST"), {"methods": guarded}),
+		"message": $"REST API {input.api.address} customises neither UNAUTHORIZED nor ACCESS_DENIED nor DEFAULT_4XX, so that a refused call does not tell why{where}",
+		"predicts": predict.refused_first(refused, labels),
 	}
+}
+
+_checking contains address if {
+	some authorizer in input.api.authorizers.items
+	predict.checks_first(authorizer.kind.value, authorizer.ttlSeconds.value)
+	address := authorizer.address
 }
 
 _nothing_customised if {

@@ -73,4 +73,22 @@ test_http_apis_have_no_gateway_responses if {
 	}
 }
 
-rest(changes) := {"api": given.api(given.changed({"methods": given.complete([orders])}, changes))}
+test_a_function_that_is_always_asked_denies if {
+	uncached := given.authorizer({"kind": given.written("request"), "ttlSeconds": given.written(0)})
+	some found in rule.findings with input as rest({"authorizers": given.complete([uncached])})
+	found.predicts.status == 403
+	found.predicts.methods == ["GET /orders"]
+}
+
+test_a_document_alone_may_not_be_all if {
+	some found in rule.findings with input as rest({"format": "openapi"})
+	endswith(found.message, "does not tell why (in this document; whoever deploys it may add that)")
+}
+
+rest(changes) := {"api": given.api(given.changed(
+	{
+		"authorizers": given.complete([given.authorizer({})]),
+		"methods": given.complete([orders]),
+	},
+	changes,
+))}

@@ -46,7 +46,7 @@ findings contains finding if {
 	finding := {
 		"range": ttl.range,
 		"severity": _severity(ttl.state),
-		"message": $"authorizer {input.authorizer.address} keeps its policy for {ttl.value} s{implied}, and guards {say.some_of(labels)}: if its function allows only the method that was called, the others answer 403",
+		"message": $"authorizer {input.authorizer.address} keeps its policy for {ttl.value} s{implied}, and guards {say.some_of(labels)}: if its function allows only the method that was called, the same caller gets 403 from the others meanwhile",
 		"predicts": object.union(predict.not_allowed(input.api.protocol.value), {"methods": labels}),
 		"related": [{"range": method.range, "message": message} |
 			some method in say.first(guarded)

@@ -11,7 +11,7 @@ test_a_written_time_is_a_note if {
 	found.severity == "note"
 	found.predicts.responseType == "ACCESS_DENIED"
 	found.predicts.methods == ["GET /orders", "POST /orders"]
-	found.message == "authorizer authorizer keeps its policy for 600 s, and guards GET /orders, POST /orders: if its function allows only the method that was called, the others answer 403"
+	found.message == "authorizer authorizer keeps its policy for 600 s, and guards GET /orders, POST /orders: if its function allows only the method that was called, the same caller gets 403 from the others meanwhile"
 	count(found.related) == 2
 }
 
@@ -19,6 +19,10 @@ test_a_time_that_nobody_wrote_is_a_warning if {
 	some found in rule.findings with input as rest({"ttlSeconds": given.by_default(300)}, two)
 	found.severity == "warning"
 	contains(found.message, "300 s, the default,")
+}
+
+test_a_second_is_a_cache if {
+	count(rule.findings) == 1 with input as rest({"ttlSeconds": given.written(1)}, two)
 }
 
 test_no_cache_keeps_nothing if {

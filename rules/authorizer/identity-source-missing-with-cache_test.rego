@@ -11,6 +11,10 @@ test_a_default_cache_without_a_source_is_refused if {
 	found.message == "authorizer authorizer keeps answers for 300 s, the default, but names no identity source to keep them by"
 }
 
+test_a_second_is_a_cache if {
+	count(rule.findings) == 1 with input as rest({"ttlSeconds": given.written(1), "identitySources": given.unset})
+}
+
 test_an_empty_text_is_no_source if {
 	count(rule.findings) == 1 with input as rest({"identitySources": given.texts([""])})
 }

@@ -13,6 +13,18 @@ unauthorized("HTTP") := {"status": 401, "body": `{"message":"Unauthorized"}`}
 
 unauthorized(protocol) := {"status": 401} if protocol in {"WEBSOCKET", ""}
 
+# Authorizers that refuse a call without credentials before any function runs: those of
+# one header, and those of several sources as long as REST APIs cache their answers.
+checks_first(kind, _) if kind in {"token", "cognito_user_pools"}
+
+checks_first("request", ttl) if ttl > 0
+
+# A REST API refuses some methods before the function runs; where it does so for none,
+# it refuses what the function does not allow.
+refused_first(some_methods, _) := object.union(unauthorized("REST"), {"methods": some_methods}) if count(some_methods) > 0
+
+refused_first([], all_methods) := object.union(not_allowed("REST"), {"methods": all_methods})
+
 # The policy that an authorizer returned, or that API Gateway kept, does not cover the method.
 not_allowed("REST") := {
 	"status": 403,

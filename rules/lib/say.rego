@@ -24,3 +24,8 @@ protocol("WEBSOCKET") := "WebSocket"
 implied("written") := ""
 
 implied("default") := ", the default"
+
+# A document that stands alone may get more from the code that deploys it.
+in_view("openapi") := " (in this document; whoever deploys it may add that)"
+
+in_view(format) := "" if format != "openapi"

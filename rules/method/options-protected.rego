@@ -45,8 +45,10 @@ _demands contains [input.method.authorizationType.range, $"the credentials of au
 	_wants_a_header
 }
 
+# Authorization comes before the key: with an authorizer, that is what refuses the call.
 _demands contains [input.method.apiKeyRequired.range, "an API key", "api_key_missing"] if {
 	input.method.apiKeyRequired.value == true
+	input.method.authorizationType.value == "NONE"
 }
 
 # A token authorizer always looks for its header.

@@ -27,6 +27,16 @@ test_a_key_is_never_sent if {
 	found.predicts.responseType == "INVALID_API_KEY"
 }
 
+test_authorization_comes_before_the_key if {
+	found := rule.findings with input as preflight("REST", {"authorizationType": given.written("CUSTOM"), "apiKeyRequired": given.written(true)}, {})
+	[f.predicts.responseType | some f in found] == ["UNAUTHORIZED"]
+}
+
+test_a_second_is_a_cache if {
+	request := {"kind": given.written("request"), "ttlSeconds": given.written(1)}
+	count(rule.findings) == 1 with input as preflight("REST", {"authorizationType": given.written("CUSTOM")}, request)
+}
+
 test_an_open_preflight if {
 	count(rule.findings) == 0 with input as preflight("REST", {}, {})
 }
