@@ -105,6 +105,21 @@ const (
 	GrantsNothing    = "nothing"
 )
 
+// AuthorizationTypeFor is the authorization type of a method that uses an authorizer of
+// some kind; at is where the method says so.
+func AuthorizationTypeFor(kind Value[string], at source.Range) Value[string] {
+	switch known, _ := kind.Get(); known {
+	case KindToken, KindRequest:
+		return Written(AuthorizationCustom, at)
+	case KindCognitoUserPools:
+		return Written(AuthorizationCognito, at)
+	case KindJWT:
+		return Written(AuthorizationJWT, at)
+	default:
+		return Unknown[string](at, "the kind of the authorizer is not known")
+	}
+}
+
 // An Authorizer decides about requests before the integration runs. IAM
 // authorization has none.
 type Authorizer struct {

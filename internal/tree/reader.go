@@ -2,6 +2,7 @@ package tree
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -98,6 +99,21 @@ func (r *Reader) Pairs(n *Node, trim string) model.List[*model.Pair] {
 		})
 	}
 	return list
+}
+
+// headerPrefix is what the parameters of a gateway response begin with that set headers.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+const headerPrefix = "gatewayresponse.header."
+
+// Headers reads the response parameters of a gateway response: those that set headers,
+// by the headers' names.
+func (r *Reader) Headers(n *Node) model.List[*model.Pair] {
+	if n != nil && n.Kind == Mapping {
+		headers := *n
+		headers.Fields = slices.DeleteFunc(slices.Clone(n.Fields), func(f Field) bool { return !strings.HasPrefix(f.Key, headerPrefix) })
+		n = &headers
+	}
+	return r.Pairs(n, headerPrefix)
 }
 
 // Wrong keeps a mistake of type.

@@ -22,7 +22,7 @@ func (t *template) v2API(r *resource) {
 
 // v2Protocol is what ProtocolType says; an imported definition needs none and is HTTP.
 func (t *template) v2Protocol(properties *tree.Node) model.Value[string] {
-	protocol := upper(t.reader.Text(properties, "ProtocolType"))
+	protocol := model.Upper(t.reader.Text(properties, "ProtocolType"))
 	if properties.Has("Body") || properties.Has("BodyS3Location") {
 		return protocol.Or(model.HTTP)
 	}
@@ -78,33 +78,10 @@ func (t *template) v2Route(r *resource) {
 // route is a route with that key. `GET /orders` has a verb and a path, `$default` and
 // the keys of WebSocket APIs have none.
 func (t *template) route(r *resource, key model.Text, address string) *model.Method {
-	verb, path := splitRouteKey(key)
-	return &model.Method{
-		Address: address, Range: r.key, Exists: r.exists,
-		Label: labelOf(key), Verb: verb, Path: path, RouteKey: key,
-	}
+	method := &model.Method{Address: address, Range: r.key, Exists: r.exists}
+	method.SetRouteKey(key)
+	return method
 }
-
-// splitRouteKey takes the verb and the path out of a route key.
-func splitRouteKey(key model.Text) (verb, path model.Text) {
-	parts := model.PartsOf(key)
-	switch {
-	case key.State == model.StateUnset:
-		return model.Unset[string](key.Range), model.Unset[string](key.Range)
-	case len(parts) == 0 || parts[0].Hole != nil:
-		unknown := model.Unknown[string](key.Range, key.Why)
-		return unknown, unknown
-	}
-	before, after, found := strings.Cut(parts[0].Literal, " ")
-	if !found {
-		return model.Unset[string](key.Range), model.Unset[string](key.Range)
-	}
-	rest := append([]model.Part{model.Literal(strings.TrimSpace(after))}, parts[1:]...)
-	return model.Written(strings.ToUpper(before), key.Range), model.TextOf(key.Range, key.Why, rest...)
-}
-
-// labelOf is the route key as far as it is known.
-func labelOf(key model.Text) string { return model.Show(model.PartsOf(key)) }
 
 // v2Authorizer reads AWS::ApiGatewayV2::Authorizer.
 func (t *template) v2Authorizer(r *resource) {
@@ -116,7 +93,7 @@ func (t *template) v2Authorizer(r *resource) {
 		Range:                r.key,
 		Exists:               r.exists,
 		Name:                 t.reader.Text(p, "Name"),
-		Kind:                 lower(t.reader.Text(p, "AuthorizerType")),
+		Kind:                 model.Lower(t.reader.Text(p, "AuthorizerType")),
 		URI:                  t.reader.Text(p, "AuthorizerUri"),
 		InvokeRole:           t.reader.Text(p, "AuthorizerCredentialsArn"),
 		IdentitySources:      t.reader.Texts(p, "IdentitySource"),

@@ -101,7 +101,7 @@ func (t *template) split(argument *tree.Node, at source.Range) *tree.Node {
 		return tree.NewUnknown(at, "it is cut out of a text that is not known")
 	}
 	list := &tree.Node{Kind: tree.Sequence, Range: at}
-	for _, piece := range cut(parts, delimiter.Text) {
+	for _, piece := range model.CutParts(parts, delimiter.Text) {
 		list.Items = append(list.Items, t.text(at, piece...))
 	}
 	return list
@@ -120,26 +120,6 @@ func splits(parts []model.Part, delimiter string) bool {
 		}
 	}
 	return true
-}
-
-// cut splits pieces of text at a delimiter in their literals.
-func cut(parts []model.Part, delimiter string) [][]model.Part {
-	pieces := [][]model.Part{nil}
-	for _, part := range parts {
-		last := len(pieces) - 1
-		if part.Hole != nil {
-			pieces[last] = append(pieces[last], part)
-			continue
-		}
-		for i, literal := range strings.Split(part.Literal, delimiter) {
-			if i > 0 {
-				pieces = append(pieces, nil)
-			}
-			last = len(pieces) - 1
-			pieces[last] = append(pieces[last], model.Literal(literal))
-		}
-	}
-	return pieces
 }
 
 // choose is Fn::Select.

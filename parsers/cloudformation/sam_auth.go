@@ -2,7 +2,6 @@ package cloudformation
 
 import (
 	"github.com/authlint/authlint/internal/model"
-	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/tree"
 )
 
@@ -71,7 +70,7 @@ func (t *template) samRESTAuthorizer(authorizer *model.Authorizer, n, identity *
 	ttl := t.reader.Int(identity, "ReauthorizeEvery").Or(300)
 	switch pools := n.Get("UserPoolArn"); {
 	case pools.IsAbsent():
-		authorizer.Kind = lower(t.reader.Text(n, "FunctionPayloadType").Or(model.KindToken))
+		authorizer.Kind = model.Lower(t.reader.Text(n, "FunctionPayloadType").Or(model.KindToken))
 		authorizer.URI = t.invokeURI(n)
 		authorizer.TTLSeconds = ttl
 	default:
@@ -284,24 +283,10 @@ func (api *samAPI) use(method *model.Method, name model.Text, scopes model.Value
 		method.AuthorizationType = model.Unknown[string](name.Range, value+" is not among the authorizers in view")
 		method.Authorizer = model.Unknown[string](name.Range, value+" is not among the authorizers in view")
 	default:
-		method.AuthorizationType = authorizationType(authorizer, name.Range)
+		method.AuthorizationType = model.AuthorizationTypeFor(authorizer.Kind, name.Range)
 		method.Authorizer = model.Written(authorizer.Address, name.Range)
 		if scopes.State == model.StateUnset {
 			method.Scopes = api.scopes[value]
 		}
-	}
-}
-
-// authorizationType is the type that a method has with an authorizer.
-func authorizationType(authorizer *model.Authorizer, at source.Range) model.Value[string] {
-	switch kind, _ := authorizer.Kind.Get(); kind {
-	case model.KindToken, model.KindRequest:
-		return model.Written(model.AuthorizationCustom, at)
-	case model.KindCognitoUserPools:
-		return model.Written(model.AuthorizationCognito, at)
-	case model.KindJWT:
-		return model.Written(model.AuthorizationJWT, at)
-	default:
-		return model.Unknown[string](at, "the kind of the authorizer is not known")
 	}
 }

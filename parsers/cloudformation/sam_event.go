@@ -112,7 +112,7 @@ func (t *template) eventMethod(r *resource, e event, api *samAPI) eventMethod {
 	named.Name = e.key
 	method := &model.Method{
 		Address: r.address() + ".Events." + e.name, Range: e.key, Exists: r.exists,
-		Verb:     upper(t.reader.Text(&named, "Method")),
+		Verb:     model.Upper(t.reader.Text(&named, "Method")),
 		Path:     t.reader.Text(&named, "Path"),
 		RouteKey: model.Unset[string](e.key),
 	}

@@ -152,11 +152,7 @@ func (t *template) quotedList(text model.Text) model.Value[[]model.Text] {
 		value = value[1 : len(value)-1]
 		text.Value = &value
 	}
-	list := t.commaList(text)
-	if text.State == model.StateDefault {
-		list.State = model.StateDefault
-	}
-	return list
+	return model.Items(text)
 }
 
 // addPreflight adds the OPTIONS method that the transform makes for every path when

@@ -1,10 +1,7 @@
 package openapi
 
 import (
-	"strings"
-
 	"github.com/authlint/authlint/internal/model"
-	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/tree"
 )
 
@@ -16,7 +13,7 @@ func (d *document) authorizer(n *tree.Node, scheme tree.Field, typed *model.Sche
 		Range:                scheme.KeyRange,
 		Exists:               model.Certain(scheme.KeyRange),
 		Name:                 textOf(scheme.Key, scheme.KeyRange),
-		Kind:                 lower(d.reader.Text(n, "type")),
+		Kind:                 model.Lower(d.reader.Text(n, "type")),
 		URI:                  d.reader.Text(n, "authorizerUri"),
 		InvokeRole:           d.reader.Text(n, "authorizerCredentials"),
 		ValidationExpression: d.reader.Text(n, "identityValidationExpression"),
@@ -104,74 +101,13 @@ func splitSources(written model.Value[[]model.Text]) model.Value[[]model.Text] {
 	if !ok {
 		return written
 	}
-	items := []model.Text{}
+	all := []model.Text{}
 	for _, text := range texts {
-		if value, known := text.Get(); known {
-			items = append(items, splitText(value, text.Range)...)
-		} else {
-			items = append(items, splitParts(text)...)
+		items, known := model.Items(text).Get()
+		if !known {
+			return model.Unknown[[]model.Text](written.Range, text.Why)
 		}
+		all = append(all, items...)
 	}
-	return model.Written(items, written.Range)
-}
-
-// splitText takes a known text apart. Each item has a place of its own where the text
-// is written plainly: as it is, or in quotes without an escape.
-func splitText(text string, at source.Range) (items []model.Text) {
-	quotes := at.End - at.Start - len(text)
-	plain := quotes == 0 || quotes == 2
-	offset := at.Start + quotes/2
-	for item := range strings.SplitSeq(text, ",") {
-		trimmed := strings.TrimSpace(item)
-		place := at
-		if plain {
-			place.Start = offset + strings.Index(item, trimmed)
-			place.End = place.Start + len(trimmed)
-		}
-		if trimmed != "" {
-			items = append(items, model.Written(trimmed, place))
-		}
-		offset += len(item) + len(",")
-	}
-	return items
-}
-
-// splitParts takes a text apart that is known in parts: a comma in a literal ends an
-// item, a hole belongs to the item that it stands in.
-func splitParts(text model.Text) (items []model.Text) {
-	if len(text.Parts) == 0 {
-		return []model.Text{text}
-	}
-	var item []model.Part
-	finish := func() {
-		if item = trimmed(item); len(item) > 0 {
-			items = append(items, model.TextOf(text.Range, text.Why, item...))
-		}
-		item = nil
-	}
-	for _, part := range text.Parts {
-		if part.Hole != nil {
-			item = append(item, part)
-			continue
-		}
-		for i, literal := range strings.Split(part.Literal, ",") {
-			if i > 0 {
-				finish()
-			}
-			item = append(item, model.Literal(literal))
-		}
-	}
-	finish()
-	return items
-}
-
-// trimmed takes the blanks off both ends of a text in parts.
-func trimmed(parts []model.Part) []model.Part {
-	if len(parts) > 0 && parts[0].Hole == nil {
-		parts[0].Literal = strings.TrimLeft(parts[0].Literal, " \t\r\n")
-	}
-	if last := len(parts) - 1; last >= 0 && parts[last].Hole == nil {
-		parts[last].Literal = strings.TrimRight(parts[last].Literal, " \t\r\n")
-	}
-	return model.JoinParts(parts)
+	return model.Written(all, written.Range)
 }

@@ -1,14 +1,9 @@
 package openapi
 
 import (
-	"strings"
-
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/tree"
 )
-
-// headerPrefix begins the names of response parameters that set a header.
-const headerPrefix = "gatewayresponse.header."
 
 // readGatewayResponses reads the customised answers of API Gateway itself.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html
@@ -28,23 +23,8 @@ func (d *document) readGatewayResponses() {
 			Exists:     model.Certain(field.KeyRange),
 			Type:       textOf(field.Key, field.KeyRange),
 			StatusCode: d.reader.Text(response, "statusCode"),
-			Headers:    d.reader.Pairs(headersOf(response.Get("responseParameters")), headerPrefix),
+			Headers:    d.reader.Headers(response.Get("responseParameters")),
 			Templates:  d.reader.Pairs(response.Get("responseTemplates"), ""),
 		})
 	}
-}
-
-// headersOf leaves out the parameters that set no header.
-func headersOf(n *tree.Node) *tree.Node {
-	if n == nil {
-		return nil
-	}
-	headers := *n
-	headers.Fields = nil
-	for _, field := range n.Fields {
-		if strings.HasPrefix(field.Key, headerPrefix) {
-			headers.Fields = append(headers.Fields, field)
-		}
-	}
-	return &headers
 }

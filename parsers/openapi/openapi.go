@@ -153,17 +153,3 @@ func (d *document) noteVersion() {
 		})
 	}
 }
-
-// lower is a text in small letters, known or not.
-func lower(text model.Text) model.Text { return mapped(text, strings.ToLower) }
-
-// upper is a text in capital letters, known or not.
-func upper(text model.Text) model.Text { return mapped(text, strings.ToUpper) }
-
-func mapped(text model.Text, change func(string) string) model.Text {
-	if value, ok := text.Get(); ok {
-		changed := change(value)
-		text.Value = &changed
-	}
-	return text
-}

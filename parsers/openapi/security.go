@@ -174,28 +174,14 @@ func (d *document) bind(method *model.Method, one requirement) {
 		return
 	}
 	method.Authorizer = model.Written(authorizer.Address, one.at)
-	method.AuthorizationType = authorizationOf(authorizer, one.at)
-}
-
-// authorizationOf is the authorization type that goes with a kind of authorizer.
-func authorizationOf(authorizer *model.Authorizer, at source.Range) model.Value[string] {
-	switch kind, _ := authorizer.Kind.Get(); kind {
-	case model.KindToken, model.KindRequest:
-		return model.Written(model.AuthorizationCustom, at)
-	case model.KindCognitoUserPools:
-		return model.Written(model.AuthorizationCognito, at)
-	case model.KindJWT:
-		return model.Written(model.AuthorizationJWT, at)
-	default:
-		return model.Unknown[string](at, "the type of the authorizer is not known")
-	}
+	method.AuthorizationType = model.AuthorizationTypeFor(authorizer.Kind, one.at)
 }
 
 // applyAuth reads x-amazon-apigateway-auth, which sets NONE or AWS_IAM for one
 // operation. Beside security of its own that says otherwise, nobody knows which wins.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
 func (d *document) applyAuth(method *model.Method, n *tree.Node, inherits bool) {
-	kind := upper(d.reader.Text(n, "type"))
+	kind := model.Upper(d.reader.Text(n, "type"))
 	written, known := kind.Get()
 	was, _ := method.AuthorizationType.Get()
 	switch {

@@ -15,7 +15,7 @@ func (d *document) readSettings() {
 	}
 	d.protocol, _ = api.Protocol.Get()
 
-	api.EndpointType = settle(api.EndpointType, upper(d.endpointType()))
+	api.EndpointType = settle(api.EndpointType, model.Upper(d.endpointType()))
 	api.APIKeySource = settle(api.APIKeySource, d.apiKeySource())
 	api.ResourcePolicy = settle(api.ResourcePolicy, d.reader.Policy(root.Get(extPolicy), d.prefix+extPolicy, place))
 	d.readCORS(&api.CORS)
@@ -50,7 +50,7 @@ func (d *document) endpointType() model.Text {
 // apiKeySource is HEADER by default; only REST APIs have one.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-api-key-source.html
 func (d *document) apiKeySource() model.Text {
-	written := upper(d.reader.Text(d.root, extAPIKeySource))
+	written := model.Upper(d.reader.Text(d.root, extAPIKeySource))
 	switch {
 	case written.State != model.StateUnset:
 		return written

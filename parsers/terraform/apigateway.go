@@ -153,7 +153,7 @@ func (b *builder) method(r *resource) {
 		Address:           r.address,
 		Range:             at,
 		Exists:            r.exists(at),
-		Verb:              upper(b.reader.Text(n, "http_method")),
+		Verb:              model.Upper(b.reader.Text(n, "http_method")),
 		Path:              model.Unknown[string](at, "no resource is given"),
 		RouteKey:          model.Unset[string](at),
 		AuthorizationType: b.reader.Text(n, "authorization"),
@@ -180,10 +180,10 @@ func (b *builder) authorizer(r *resource) {
 		Range:                at,
 		Exists:               r.exists(at),
 		Name:                 b.reader.Text(n, "name"),
-		Kind:                 lower(b.reader.Text(n, "type")).Or(model.KindToken),
+		Kind:                 model.Lower(b.reader.Text(n, "type")).Or(model.KindToken),
 		URI:                  b.optional(n, "authorizer_uri"),
 		InvokeRole:           b.optional(n, "authorizer_credentials"),
-		IdentitySources:      b.identitySources(b.reader.Text(n, "identity_source").Or(implicitSource)),
+		IdentitySources:      model.Items(b.reader.Text(n, "identity_source").Or(implicitSource)),
 		ValidationExpression: b.optional(n, "identity_validation_expression"),
 		TTLSeconds:           b.reader.Int(n, "authorizer_result_ttl_in_seconds").Or(300),
 		Function:             functionFor(n, "authorizer_uri"),
@@ -207,86 +207,19 @@ func noJWT(at source.Range) model.JWT {
 	return model.JWT{Issuer: model.Unset[string](at), Audience: model.Unset[[]model.Text](at)}
 }
 
-// identitySources cuts a text at its commas. Blanks around them do not count; the empty
-// text is a list of nothing.
-func (b *builder) identitySources(text model.Text) model.Value[[]model.Text] {
-	if text.State == model.StateUnknown {
-		return b.partialSources(text)
-	}
-	sources, start := []model.Text{}, 0
-	value, _ := text.Get()
-	for item := range strings.SplitSeq(value, ",") {
-		trimmed := strings.TrimSpace(item)
-		begin := start + strings.Index(item, trimmed)
-		start += len(item) + 1
-		if trimmed == "" {
-			continue
-		}
-		one := text
-		one.Value, one.Range = &trimmed, b.unit.inside(text, begin, begin+len(trimmed))
-		sources = append(sources, one)
-	}
-	return model.Value[[]model.Text]{State: text.State, Value: &sources, Range: text.Range}
-}
-
-// partialSources cuts a text that is known in parts at the commas of its literals. When
-// a hole may hold commas itself, nobody knows how many sources there are.
-func (b *builder) partialSources(text model.Text) model.Value[[]model.Text] {
-	sources := []model.Text{}
-	var parts []model.Part
-	for _, part := range text.Parts {
-		if part.Hole != nil {
-			if len(parts) == 0 || parts[len(parts)-1].Literal == "" {
-				return model.Unknown[[]model.Text](text.Range, text.Why)
-			}
-			parts = append(parts, part)
-			continue
-		}
-		items := strings.Split(part.Literal, ",")
-		for i, item := range items {
-			parts = append(parts, model.Literal(strings.TrimSpace(item)))
-			if i < len(items)-1 {
-				sources = append(sources, model.TextOf(text.Range, text.Why, parts...))
-				parts = nil
-			}
-		}
-	}
-	if len(text.Parts) == 0 {
-		return model.Unknown[[]model.Text](text.Range, text.Why)
-	}
-	sources = append(sources, model.TextOf(text.Range, text.Why, parts...))
-	return model.Written(sources, text.Range)
-}
-
 // gatewayResponse reads aws_api_gateway_gateway_response.
 func (b *builder) gatewayResponse(r *resource) {
 	n := r.arguments("rest_api_id", "response_type", "status_code", "response_parameters", "response_templates")
-	const prefix = "gatewayresponse.header."
 	response := &model.GatewayResponse{
 		Address:    r.address,
 		Range:      n.Place(),
 		Exists:     r.exists(n.Place()),
 		Type:       b.reader.Text(n, "response_type"),
 		StatusCode: b.reader.Text(n, "status_code"),
-		Headers:    b.reader.Pairs(onlyKeys(n.Get("response_parameters"), prefix), prefix),
+		Headers:    b.reader.Headers(n.Get("response_parameters")),
 		Templates:  b.reader.Pairs(n.Get("response_templates"), ""),
 	}
 	b.declared.GatewayResponses = append(b.declared.GatewayResponses, tied(r, b.reference(n, "rest_api_id"), rest(r), response))
-}
-
-// onlyKeys leaves out the fields of a mapping whose keys begin otherwise.
-func onlyKeys(n *tree.Node, prefix string) *tree.Node {
-	if n == nil || n.Kind != tree.Mapping {
-		return n
-	}
-	kept := *n
-	kept.Fields = nil
-	for _, field := range n.Fields {
-		if strings.HasPrefix(field.Key, prefix) {
-			kept.Fields = append(kept.Fields, field)
-		}
-	}
-	return &kept
 }
 
 // stage reads aws_api_gateway_stage.

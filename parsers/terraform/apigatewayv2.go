@@ -1,9 +1,6 @@
 package terraform
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/tree"
@@ -14,7 +11,7 @@ func (b *builder) httpAPI(r *resource) {
 	n := r.arguments("name", "protocol_type", "body", "cors_configuration", "route_key", "target")
 	api := b.newAPI(r, n)
 	at := n.Place()
-	api.Protocol = upper(b.reader.Text(n, "protocol_type"))
+	api.Protocol = model.Upper(b.reader.Text(n, "protocol_type"))
 	api.APIKeySource = model.Unset[string](at)
 	api.EndpointType = model.Default("REGIONAL", at)
 	api.ResourcePolicy = model.Unset[model.Policy](at)
@@ -63,7 +60,7 @@ func (b *builder) quickCreate(r *resource, n *tree.Node, api *model.API) {
 	if isNull := b.unit.isNull(n.Get("target")); isNull == 0 {
 		method.Exists = model.Maybe(at, tree.Why(n.Get("target")))
 	}
-	b.routeKey(method, b.reader.Text(n, "route_key").Or("$default"))
+	method.SetRouteKey(b.reader.Text(n, "route_key").Or("$default"))
 	api.Methods.Items = append(api.Methods.Items, method)
 	api.Stages.Items = append(api.Stages.Items, &model.Stage{
 		Address: r.address + ".$default", Range: at, Exists: method.Exists,
@@ -84,56 +81,13 @@ func (b *builder) route(r *resource) {
 		Scopes:            b.texts(n, "authorization_scopes"),
 		APIKeyRequired:    b.reader.Bool(n, "api_key_required").Or(false),
 	}
-	b.routeKey(method, b.reader.Text(n, "route_key"))
+	method.SetRouteKey(b.reader.Text(n, "route_key"))
 	b.declared.Methods = append(b.declared.Methods, tied(r, b.reference(n, "api_id"), b.v2(r), method))
 }
 
 // v2 is what the kind of resource alone says of the protocol: nothing.
 func (b *builder) v2(r *resource) model.Value[string] {
 	return model.Unknown[string](header(r.block), "it is that of the API")
-}
-
-// routeKey reads "GET /orders/{id}" as a verb and a path, and all else as the key that it is.
-func (b *builder) routeKey(method *model.Method, key model.Text) {
-	at := key.Range
-	method.Verb, method.Path, method.RouteKey = model.Unset[string](at), model.Unset[string](at), key
-	value, known := key.Get()
-	if !known {
-		b.partialRouteKey(method, key)
-		return
-	}
-	method.Label = value
-	verb, path, ok := strings.Cut(value, " ")
-	if !ok || !strings.HasPrefix(strings.TrimSpace(path), "/") {
-		return
-	}
-	start := len(value) - len(strings.TrimLeft(path, " "))
-	method.Verb = model.Written(strings.ToUpper(verb), b.unit.inside(key, 0, len(verb)))
-	method.Path = model.Written(strings.TrimSpace(path), b.unit.inside(key, start, len(value)))
-	method.RouteKey = model.Unset[string](at)
-}
-
-// partialRouteKey reads a key that is known in parts, cut at the first blank of a literal.
-func (b *builder) partialRouteKey(method *model.Method, key model.Text) {
-	method.Verb = model.Unknown[string](key.Range, key.Why)
-	method.Path = model.Unknown[string](key.Range, key.Why)
-	for i, part := range key.Parts {
-		if part.Hole != nil {
-			if part.Hole.Kind == model.HoleOther || part.Hole.Kind == model.HoleVariable || part.Hole.Kind == model.HoleAttribute {
-				return // it may hold the blank itself
-			}
-			continue
-		}
-		before, after, found := strings.Cut(part.Literal, " ")
-		if !found {
-			continue
-		}
-		verb := append(slices.Clone(key.Parts[:i]), model.Literal(before))
-		path := append([]model.Part{model.Literal(after)}, key.Parts[i+1:]...)
-		method.Verb = upper(model.TextOf(key.Range, key.Why, verb...))
-		method.Path = model.TextOf(key.Range, key.Why, path...)
-		return
-	}
 }
 
 // httpAuthorizer reads aws_apigatewayv2_authorizer.
@@ -146,7 +100,7 @@ func (b *builder) httpAuthorizer(r *resource) {
 		Range:                at,
 		Exists:               r.exists(at),
 		Name:                 b.reader.Text(n, "name"),
-		Kind:                 lower(b.reader.Text(n, "authorizer_type")),
+		Kind:                 model.Lower(b.reader.Text(n, "authorizer_type")),
 		URI:                  b.optional(n, "authorizer_uri"),
 		InvokeRole:           b.optional(n, "authorizer_credentials_arn"),
 		IdentitySources:      b.texts(n, "identity_sources"),

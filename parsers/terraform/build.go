@@ -173,28 +173,3 @@ func (b *builder) textsOf(n *tree.Node, owner source.Range) model.Value[[]model.
 
 // rest is the protocol of all v1 resources.
 func rest(r *resource) model.Value[string] { return model.Default(model.REST, header(r.block)) }
-
-// upper is a text in capital letters, known or not.
-func upper(text model.Text) model.Text { return mapped(text, strings.ToUpper) }
-
-// lower is a text in small letters, known or not.
-func lower(text model.Text) model.Text { return mapped(text, strings.ToLower) }
-
-func mapped(text model.Text, change func(string) string) model.Text {
-	if value, ok := text.Get(); ok {
-		changed := change(value)
-		text.Value = &changed
-	}
-	return text
-}
-
-// inside is a part of a text that stands between quotes; all of it where the text is
-// not written so.
-func (u *unit) inside(text model.Text, start, end int) source.Range {
-	value, ok := text.Get()
-	file := u.files[text.Range.File]
-	if !ok || file == nil || file.Text(text.Range) != `"`+value+`"` {
-		return text.Range
-	}
-	return source.Range{File: text.Range.File, Start: text.Range.Start + 1 + start, End: text.Range.Start + 1 + end}
-}
