@@ -32,7 +32,6 @@ func (m *Method) SetRouteKey(key Text) {
 // setPartialRouteKey cuts at the first blank of a literal, unless a hole before it may
 // hold one itself.
 func (m *Method) setPartialRouteKey(key Text) {
-	m.Label = Show(key.Parts)
 	m.Verb, m.Path = Unknown[string](key.Range, key.Why), Unknown[string](key.Range, key.Why)
 	for i, part := range key.Parts {
 		if part.Hole != nil && part.Hole.anything() {
@@ -44,6 +43,7 @@ func (m *Method) setPartialRouteKey(key Text) {
 		}
 		m.Verb = Upper(TextOf(key.Range, key.Why, append(slices.Clone(key.Parts[:i]), Literal(before))...))
 		m.Path = TextOf(key.Range, key.Why, append([]Part{Literal(after)}, key.Parts[i+1:]...)...)
+		m.Label = Show(key.Parts)
 		return
 	}
 }

@@ -255,7 +255,7 @@ func TestRouteKeys(t *testing.T) {
 		{"any /{proxy+}", "ANY", "/{proxy+}", "any /{proxy+}"},
 		{"$default", "-", "-", "$default"},
 		{"!Sub 'POST /${AWS::Region}'", "POST", "/${region}", "POST /${region}"},
-		{"!Ref Key", "?", "?", "${Key}"},
+		{"!Ref Key", "?", "?", "Resources.Route"},
 	}
 	for _, test := range tests {
 		s := read(t, `
