@@ -150,8 +150,13 @@ func TestMatchesEverythingThatCanBe(t *testing.T) {
 
 func randomText(random *rand.Rand, letters string, length int) []model.Part {
 	holes := []model.Hole{
-		{Kind: model.HoleRegion}, {Kind: model.HoleAPI, Of: "x"}, {Kind: model.HoleAPI, Of: "y"}, {Kind: model.HoleSegment, Of: "id"},
-		{Kind: model.HolePath}, {Kind: model.HoleVariable, Of: "v"}, {Kind: model.HoleOther, Of: "o"},
+		{Kind: model.HoleRegion},
+		{Kind: model.HoleAPI, Of: "x"},
+		{Kind: model.HoleAPI, Of: "y"},
+		{Kind: model.HoleSegment, Of: "id"},
+		{Kind: model.HolePath},
+		{Kind: model.HoleVariable, Of: "v"},
+		{Kind: model.HoleOther, Of: "o"},
 	}
 	var parts []model.Part
 	for range random.IntN(length + 1) {

@@ -87,8 +87,10 @@ func TestUnknownsCountsSettingsThatNobodyKnows(t *testing.T) {
 	a := restAPI("a")
 	before := a.Unknowns()
 	a.Protocol = Unknown[string](here, "depends on var.protocol")
-	a.Methods = Complete(&Method{Exists: Certain(here), Verb: Written("GET", here), Path: Written("/", here), RouteKey: Unset[string](here),
-		AuthorizationType: Unknown[string](here, "depends on var.auth"), Authorizer: Unset[string](here), Scopes: Unset[[]Text](here), APIKeyRequired: Default(false, here)})
+	a.Methods = Complete(&Method{
+		Exists: Certain(here), Verb: Written("GET", here), Path: Written("/", here), RouteKey: Unset[string](here),
+		AuthorizationType: Unknown[string](here, "depends on var.auth"), Authorizer: Unset[string](here), Scopes: Unset[[]Text](here), APIKeyRequired: Default(false, here),
+	})
 	if got := a.Unknowns() - before; got != 2 {
 		t.Errorf("got %d more, want the protocol and the type", got)
 	}

@@ -118,8 +118,10 @@ func TestSAMRestAuthorizers(t *testing.T) {
 	tests := []struct{ written, kind, sources, ttl, role string }{
 		{"{FunctionArn: !GetAtt Check.Arn}", "token", "[method.request.header.Authorization]", "300 default", "-"},
 		{"{FunctionArn: !GetAtt Check.Arn, FunctionInvokeRole: NONE, Identity: {Header: X-Key, ReauthorizeEvery: 0}}", "token", "[method.request.header.X-Key]", "0 written", "-"},
-		{"{FunctionArn: a, FunctionPayloadType: REQUEST, FunctionInvokeRole: r, Identity: {Headers: [A], QueryStrings: [b], StageVariables: [c], Context: [d]}}", "request",
-			"[method.request.header.A method.request.querystring.b stageVariables.c context.d]", "300 default", "r"},
+		{
+			"{FunctionArn: a, FunctionPayloadType: REQUEST, FunctionInvokeRole: r, Identity: {Headers: [A], QueryStrings: [b], StageVariables: [c], Context: [d]}}", "request",
+			"[method.request.header.A method.request.querystring.b stageVariables.c context.d]", "300 default", "r",
+		},
 		{"{FunctionArn: a, FunctionPayloadType: REQUEST, Identity: {ReauthorizeEvery: 0}}", "request", "-", "0 written", "-"},
 		{"{UserPoolArn: [a, b], Identity: {ReauthorizeEvery: 60}}", "cognito_user_pools", "[method.request.header.Authorization]", "300 default", "-"},
 		{"{FunctionArn: a, FunctionPayloadType: !Ref Nowhere}", "?", "?", "300 default", "-"},
@@ -141,8 +143,10 @@ func TestSAMRestAuthorizers(t *testing.T) {
 func TestSAMHTTPAuthorizers(t *testing.T) {
 	tests := []struct{ written, kind, sources, ttl string }{
 		{"{FunctionArn: a, AuthorizerPayloadFormatVersion: 2.0}", "request", "-", "0 default"},
-		{"{FunctionArn: a, Identity: {Headers: [A], QueryStrings: [b], StageVariables: [c], Context: [d], ReauthorizeEvery: 60}}", "request",
-			"[$request.header.A $request.querystring.b $stageVariables.c $context.d]", "60 written"},
+		{
+			"{FunctionArn: a, Identity: {Headers: [A], QueryStrings: [b], StageVariables: [c], Context: [d], ReauthorizeEvery: 60}}", "request",
+			"[$request.header.A $request.querystring.b $stageVariables.c $context.d]", "60 written",
+		},
 		{"{IdentitySource: $request.header.Authorization, JwtConfiguration: {issuer: 'https://i', audience: [a]}}", "jwt", "[$request.header.Authorization]", "0 default"},
 	}
 	for _, test := range tests {
@@ -189,8 +193,10 @@ func TestSAMPermissions(t *testing.T) {
 		{"REST, switched off", rest("{FunctionArn: !GetAtt Check.Arn, DisableFunctionDefaultPermissions: true}"), nil},
 		{"HTTP", http("{FunctionArn: !GetAtt Check.Arn}"), nil},
 		{"HTTP, switched on", http("{FunctionArn: !GetAtt Check.Arn, EnableFunctionDefaultPermissions: true}"), []string{arn + "/authorizers/*"}},
-		{"a function with REST events", rest("{FunctionArn: !GetAtt Orders.Arn, DisableFunctionDefaultPermissions: true}"),
-			[]string{arn + "/*/GET/orders", arn + "/*/POST/orders", arn + "/*/*/*"}},
+		{
+			"a function with REST events", rest("{FunctionArn: !GetAtt Orders.Arn, DisableFunctionDefaultPermissions: true}"),
+			[]string{arn + "/*/GET/orders", arn + "/*/POST/orders", arn + "/*/*/*"},
+		},
 		{"a function on the default route", http("{FunctionArn: !GetAtt Orders.Arn}"), []string{arn + "/*/GET/orders/*", arn + "/*/*"}},
 	}
 	for _, test := range tests {
@@ -239,8 +245,10 @@ func TestSAMHTTPAccess(t *testing.T) {
 	}{
 		{"the default route has the default authorizer", guard, map[string]string{"GET /orders/{id}": "CUSTOM X", "$default": "CUSTOM X"}},
 		{"CORS makes no routes", guard + "\n      CorsConfiguration: true", map[string]string{"GET /orders/{id}": "CUSTOM X", "$default": "CUSTOM X"}},
-		{"events add to a definition, OPTIONS stay open", guard + "\n      DefinitionBody: {openapi: 3.0.1, paths: {/a: {get: {}, options: {}}}}",
-			map[string]string{"GET /orders/{id}": "CUSTOM X", "$default": "CUSTOM X", "GET /a": "CUSTOM X", "OPTIONS /a": "NONE"}},
+		{
+			"events add to a definition, OPTIONS stay open", guard + "\n      DefinitionBody: {openapi: 3.0.1, paths: {/a: {get: {}, options: {}}}}",
+			map[string]string{"GET /orders/{id}": "CUSTOM X", "$default": "CUSTOM X", "GET /a": "CUSTOM X", "OPTIONS /a": "NONE"},
+		},
 	}
 	for _, test := range tests {
 		api := read(t, httpTemplate(test.properties)).only()

@@ -450,10 +450,10 @@ func TestPlaceholders(t *testing.T) {
 		"!Sub 'x-${AWS::Region}-${!y}'": "x-${region}-${y}",
 		"!Sub ['${a}.${b}', {b: 1}]":    "${a}.${b}",
 		"{Fn::Sub: 'arn:${AWS::Partition}:${F.Arn}'}": "arn:${partition}:${F.Arn}",
-		"{Fn::Sub: plain}":                            "plain",
-		"{Ref: AWS::AccountId}":                       "${account}",
-		"{Fn::GetAtt: [F, Arn]}":                      "",
-		"!Join ['', [a]]":                             "",
+		"{Fn::Sub: plain}":       "plain",
+		"{Ref: AWS::AccountId}":  "${account}",
+		"{Fn::GetAtt: [F, Arn]}": "",
+		"!Join ['', [a]]":        "",
 	} {
 		_, api := read(t, "openapi: 3.0.0\nx-amazon-apigateway-x: 1\ninfo: {title: "+quoted(written)+"}")
 		if got := model.Show(model.PartsOf(api.Name)); got != want {

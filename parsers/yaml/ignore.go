@@ -119,7 +119,7 @@ func (e *extents) inText(data []byte, offset int) bool {
 		return false
 	}
 	text := data[e.scalars[i-1].start:offset]
-	return !isBlock(text) || bytes.IndexAny(text, "\r\n") >= 0
+	return !isBlock(text) || bytes.ContainsAny(text, "\r\n")
 }
 
 func isBlock(text []byte) bool { return len(text) > 0 && (text[0] == '|' || text[0] == '>') }
