@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"sync/atomic"
+
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/topdown"
 	"github.com/open-policy-agent/opa/v1/types"
@@ -31,7 +33,7 @@ func builtins() []builtin {
 	}
 	return []builtin{
 		{"authlint.arn_matches", types.NewFunction(types.Args(types.A, types.A), types.S), arnMatches},
-		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), pair("full", "search")), expressionMatches},
+		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), pair("full", "search")), new(lastExpression).matches},
 		{"authlint.expression", types.NewFunction(types.Args(types.S), pair("valid", "why")), expressionValid},
 	}
 }
@@ -79,8 +81,28 @@ func arnMatches(operands []*ast.Term) (*ast.Term, error) {
 	return answerTerm(answer), nil
 }
 
-func expressionMatches(operands []*ast.Term) (*ast.Term, error) {
-	full, search := expression.Match(stringOf(operands[0]), stringOf(operands[1]))
+// A lastExpression keeps the expression that was read last: rules match one with many
+// samples. It is safe for several goroutines.
+type lastExpression struct {
+	last atomic.Pointer[readExpression]
+}
+
+type readExpression struct {
+	text       string
+	expression expression.Expression
+}
+
+func (l *lastExpression) read(text string) expression.Expression {
+	if last := l.last.Load(); last != nil && last.text == text {
+		return last.expression
+	}
+	read := &readExpression{text, expression.Read(text)}
+	l.last.Store(read)
+	return read.expression
+}
+
+func (l *lastExpression) matches(operands []*ast.Term) (*ast.Term, error) {
+	full, search := l.read(stringOf(operands[0])).Match(stringOf(operands[1]))
 	return ast.ObjectTerm(
 		ast.Item(ast.InternedTerm("full"), answerTerm(full)),
 		ast.Item(ast.InternedTerm("search"), answerTerm(search)),

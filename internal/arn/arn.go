@@ -3,7 +3,9 @@
 package arn
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/authlint/authlint/internal/model"
 )
@@ -29,6 +31,7 @@ func Matches(pattern, arn []model.Part) model.Answer {
 	if length(pattern) > maxLength || length(arn) > maxLength || isOddShorthand(pattern) {
 		return model.Undecided
 	}
+	pattern, arn = withoutCommonStart(pattern, arn)
 	elements := parse(pattern)
 	switch {
 	case endsDiffer(elements, arn):
@@ -73,6 +76,46 @@ func apiOf(arn []model.Part) model.Part {
 		}
 	}
 	return model.HoleOf(model.HoleAPI, "")
+}
+
+// withoutCommonStart cuts off what both texts certainly begin with, which for the ARNs
+// of one API is most of it.
+func withoutCommonStart(pattern, arn []model.Part) (restOfPattern, restOfARN []model.Part) {
+	for len(pattern) > 0 && len(arn) > 0 {
+		first, other := pattern[0], arn[0]
+		if first.Hole != nil || other.Hole != nil {
+			if first.Hole == nil || other.Hole == nil || !same(first.Hole, other.Hole) || alphabetOf(first.Hole).separator {
+				break // one that may be any text may hold wildcards, too
+			}
+			pattern, arn = pattern[1:], arn[1:]
+			continue
+		}
+		n := commonStart(first.Literal, other.Literal)
+		pattern, arn = behind(pattern, n), behind(arn, n)
+		if n < len(first.Literal) || n < len(other.Literal) {
+			break
+		}
+	}
+	return pattern, arn
+}
+
+// commonStart counts the bytes before the first wildcard that both texts begin with.
+func commonStart(pattern, text string) int {
+	n := 0
+	for n < min(len(pattern), len(text)) && pattern[n] == text[n] && pattern[n] != '*' && pattern[n] != '?' && pattern[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
+}
+
+// behind is a text without the first bytes of its first literal.
+func behind(parts []model.Part, n int) []model.Part {
+	if n == len(parts[0].Literal) {
+		return parts[1:]
+	}
+	cut := slices.Clone(parts)
+	cut[0].Literal = cut[0].Literal[n:]
+	return cut
 }
 
 // endsDiffer reports whether the last characters tell already that nothing matches.

@@ -20,19 +20,40 @@ const (
 	timeLimit = 200 * time.Millisecond
 )
 
-// Match tells how an expression treats a text: as a whole (Java's String.matches) and
+// An Expression is one that was read once, to be matched with several texts.
+type Expression struct{ full, search matcher }
+
+// A matcher answers whether a text matches; nil where nobody can tell.
+type matcher func(text string) model.Answer
+
+// Read reads an expression. It never fails: of one that cannot be read nothing is known.
+func Read(expression string) Expression {
+	s := scan(expression)
+	if s.stopped() {
+		return Expression{}
+	}
+	compile := plain
+	if s.backtracks {
+		compile = backtracking
+	}
+	return Expression{full: compile(`\A(?:` + expression + `)\z`), search: compile(expression)}
+}
+
+// Match tells how the expression treats a text: as a whole (Java's String.matches) and
 // searched for (Matcher.find). The text is a short sample of printable ASCII; nothing
 // is said of any other.
-func Match(expression, text string) (full, search model.Answer) {
-	s := scan(expression)
-	if s.stopped() || !isSample(text) {
+func (e Expression) Match(text string) (full, search model.Answer) {
+	if !isSample(text) {
 		return model.Undecided, model.Undecided
 	}
-	whole := `\A(?:` + expression + `)\z`
-	if s.backtracks {
-		return backtrack(whole, text), backtrack(expression, text)
+	return e.full.answer(text), e.search.answer(text)
+}
+
+func (m matcher) answer(text string) model.Answer {
+	if m == nil {
+		return model.Undecided
 	}
-	return match(whole, text), match(expression, text)
+	return m(text)
 }
 
 // Valid tells whether Java takes an expression, and why not.
@@ -67,25 +88,27 @@ func isSample(text string) bool {
 	return len(text) <= maxLength && strings.IndexFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) < 0
 }
 
-func match(expression, text string) model.Answer {
+func plain(expression string) matcher {
 	compiled, err := regexp.Compile(expression)
 	if err != nil {
-		return model.Undecided
+		return nil
 	}
-	return model.AnswerOf(compiled.MatchString(text))
+	return func(text string) model.Answer { return model.AnswerOf(compiled.MatchString(text)) }
 }
 
-// backtrack is match for what Go's own engine does not have.
-func backtrack(expression, text string) model.Answer {
+// backtracking is for what Go's own engine does not have.
+func backtracking(expression string) matcher {
 	compiled, err := compileBacktracking(expression)
 	if err != nil {
-		return model.Undecided
+		return nil
 	}
-	found, err := compiled.MatchString(text)
-	if err != nil {
-		return model.Undecided // it takes too long
+	return func(text string) model.Answer {
+		found, err := compiled.MatchString(text)
+		if err != nil {
+			return model.Undecided // it takes too long
+		}
+		return model.AnswerOf(found)
 	}
-	return model.AnswerOf(found)
 }
 
 func compileBacktracking(expression string) (*regexp2.Regexp, error) {

@@ -450,6 +450,7 @@ func TestPlaceholders(t *testing.T) {
 		"!Sub 'x-${AWS::Region}-${!y}'": "x-${region}-${y}",
 		"!Sub ['${a}.${b}', {b: 1}]":    "${a}.${b}",
 		"{Fn::Sub: 'arn:${AWS::Partition}:${F.Arn}'}": "arn:${partition}:${F.Arn}",
+
 		"{Fn::Sub: plain}":       "plain",
 		"{Ref: AWS::AccountId}":  "${account}",
 		"{Fn::GetAtt: [F, Arn]}": "",
