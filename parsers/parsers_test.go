@@ -1,0 +1,50 @@
+package parsers
+
+import (
+	"testing"
+
+	"github.com/authlint/authlint/internal/source"
+)
+
+func TestShapeOf(t *testing.T) {
+	for name, want := range map[string]Shape{
+		"main.tf": Module, "main.tf.json": Module, "main.tofu": Module, "main.tofu.json": Module,
+		"api.yaml": Document, "api.yml": Document, "stack.json": Document, "stack.template": Document, "a/b.template.json": Document,
+		"README.md": Other, "tf": Other, "terraform.tfvars": Other, "": Other,
+	} {
+		if got := ShapeOf(name); got != want {
+			t.Errorf("%q: got %v, want %v", name, got, want)
+		}
+	}
+}
+
+func TestReadDocumentTellsWhoseAFileIs(t *testing.T) {
+	for name, c := range map[string]struct {
+		text     string
+		ours     bool
+		problems int
+		notes    int
+	}{
+		"a template":              {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}}", true, 0, 0},
+		"a document":              {"openapi: 3.0.0\nx-amazon-apigateway-policy: {}\npaths: {}\n", true, 0, 0},
+		"both in one stream":      {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}}\n---\nopenapi: 3.0.0\nx-amazon-apigateway-policy: {}\n", true, 0, 0},
+		"a mere mention":          {"text: AWS::ApiGateway::RestApi", false, 0, 0},
+		"broken":                  {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}\n", false, 1, 0},
+		"to be rendered":          {"openapi: 3.0.0\nx-amazon-apigateway-policy: {\n  {{ policy }}: [\n", false, 1, 1},
+		"JSON to be rendered":     {"{\"openapi\": \"3.0.0\",\n \"x-amazon-apigateway-policy\": ${policy}}\n", false, 1, 1},
+		"broken, with references": {"Resources: {Api: {Type: AWS::ApiGateway::RestApi, Name: '{{resolve:ssm:x}}'}\n", false, 1, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			reading, ours := ReadDocument(nil, source.NewFile("f", []byte(c.text)))
+			notes := 0
+			for _, problem := range reading.Problems {
+				if problem.Note {
+					notes++
+				}
+			}
+			if ours != c.ours || len(reading.Problems) != c.problems || notes != c.notes {
+				t.Errorf("ours %v, problems %v", ours, reading.Problems)
+			}
+		})
+	}
+}
