@@ -97,6 +97,7 @@ method(verb, path, changes) := changed(
 		"authorizer": _unset,
 		"apiKeyRequired": _default(false),
 		"schemes": [],
+		"generated": false,
 		"arn": execute_api(["/", {"kind": "stage"}, $"/{verb}{path}"]),
 	},
 	changes,

@@ -230,6 +230,9 @@ func (t *template) addImplicitAPIs() {
 		if !used || t.byID[implicit.id] != nil {
 			continue
 		}
+		if globals := t.document.At("Globals", globalsOf(implicit.kind)); globals.IsKnown() {
+			at = globals.Place() // where its settings go
+		}
 		written := &tree.Node{Kind: tree.Mapping, Range: at, Name: at}
 		if implicit.stage != "" {
 			name := &tree.Node{Kind: tree.String, Text: implicit.stage, Range: at, Name: at}

@@ -42,7 +42,7 @@ findings contains finding if {
 
 	finding := {
 		"range": input.api.range,
-		"message": $"REST API {input.api.address} customises neither UNAUTHORIZED nor ACCESS_DENIED nor DEFAULT_4XX, so that a refused call does not tell why{where}",
+		"message": $"REST API {input.api.address} customises neither UNAUTHORIZED nor ACCESS_DENIED nor DEFAULT_4XX, so that the body of a refusal does not tell why{where}",
 		"predicts": predict.refused_first(refused, labels),
 	}
 }

@@ -10,7 +10,7 @@ test_stock_answers_tell_nothing if {
 	found.range == given.there
 	found.predicts.status == 401
 	found.predicts.methods == ["GET /orders"]
-	found.message == "REST API api customises neither UNAUTHORIZED nor ACCESS_DENIED nor DEFAULT_4XX, so that a refused call does not tell why"
+	found.message == "REST API api customises neither UNAUTHORIZED nor ACCESS_DENIED nor DEFAULT_4XX, so that the body of a refusal does not tell why"
 }
 
 test_one_of_the_three_is_enough if {

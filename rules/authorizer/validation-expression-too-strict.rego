@@ -42,12 +42,16 @@ findings contains finding if {
 		authlint.expression_matches(expression, sample).full == "no"
 	}
 
+	# No call meets the expression of an authorizer that nobody uses.
+	methods := [method.label | some method in input.methods.items]
+	count(methods) > 0
+
 	finding := {
 		"range": input.authorizer.validationExpression.range,
 		"message": $`validation expression of authorizer {input.authorizer.address} accepts neither "Bearer <JWT>" nor "bearer <JWT>", nor a bare JWT, base64url or base64 token: such calls get 401 before the function runs{_searched(expression)}`,
 		"predicts": object.union(
 			predict.unauthorized("REST"),
-			{"methods": [method.label | some method in input.methods.items]},
+			{"methods": methods},
 		),
 	}
 }

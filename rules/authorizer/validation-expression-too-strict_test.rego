@@ -79,6 +79,11 @@ test_cognito_tests_the_audience_instead if {
 	})
 }
 
+test_nobody_meets_the_expression_of_an_unused_authorizer if {
+	unused := given.changed(token({"validationExpression": given.written(`\w{5}`)}), {"methods": given.complete([])})
+	count(rule.findings) == 0 with input as unused
+}
+
 test_http_apis_have_no_expression if {
 	count(rule.findings) == 0 with input as given.changed(
 		token({"validationExpression": given.written("[A-Z]+")}),

@@ -29,8 +29,12 @@ findings contains finding if {
 		"range": range,
 		"message": $"{input.method.label} asks for {what}, which browsers never send with a preflight",
 		"predicts": object.union(_answer(answer, protocol), {"methods": [input.method.label]}),
+		"related": [{"range": input.method.range, "message": message} | some message in _origin],
 	}
 }
+
+# Nobody wrote a method that the SAM transform makes.
+_origin contains "the SAM transform makes the OPTIONS methods, because of this" if input.method.generated == true
 
 _demands contains [input.method.authorizationType.range, "a token of a user pool", "unauthorized"] if {
 	input.method.authorizationType.value == "COGNITO_USER_POOLS"

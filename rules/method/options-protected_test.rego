@@ -37,6 +37,16 @@ test_a_second_is_a_cache if {
 	count(rule.findings) == 1 with input as preflight("REST", {"authorizationType": given.written("CUSTOM")}, request)
 }
 
+test_the_transform_wrote_it if {
+	some found in rule.findings with input as preflight("REST", {"authorizationType": given.written("CUSTOM"), "generated": true}, {})
+	{related.range | some related in found.related} == {given.there}
+}
+
+test_somebody_wrote_it if {
+	some found in rule.findings with input as preflight("REST", {"authorizationType": given.written("CUSTOM")}, {})
+	found.related == []
+}
+
 test_an_open_preflight if {
 	count(rule.findings) == 0 with input as preflight("REST", {}, {})
 }

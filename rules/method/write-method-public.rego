@@ -42,7 +42,7 @@ findings contains finding if {
 	finding := {
 		"range": input.method.authorizationType.range,
 		"severity": _severity,
-		"message": $"{input.method.label} asks for no authorization, so that anyone can call it, although the API has the authorizer {authorizers[0].address}",
+		"message": $"{input.method.label} asks for no authorization, although the API has the authorizer {authorizers[0].address}",
 		"predicts": object.union(predict.public, {"methods": [input.method.label]}),
 		"related": [{"range": authorizers[0].range, "message": "this authorizer is not asked"}],
 	}

@@ -14,7 +14,7 @@ test_anyone_can_write if {
 
 test_the_message_names_the_authorizer if {
 	some found in rule.findings with input as rest("POST", "/orders", {})
-	found.message == "POST /orders asks for no authorization, so that anyone can call it, although the API has the authorizer authorizer"
+	found.message == "POST /orders asks for no authorization, although the API has the authorizer authorizer"
 }
 
 test_reading_is_not_writing if {
