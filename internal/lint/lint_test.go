@@ -305,15 +305,16 @@ func TestIgnoreComments(t *testing.T) {
 		file, text string
 		found      int
 	}{
-		"HCL, same line":      {"main.tf", strings.Replace(badTerraform, "7200", "7200 # authlint:ignore["+badRule+"] reason=\"agreed\"", 1), 0},
-		"HCL, the block":      {"main.tf", strings.Replace(badTerraform, "resource \"aws_api_gateway_authorizer\"", "// authlint:ignore["+badRule+"]\nresource \"aws_api_gateway_authorizer\"", 1), 0},
-		"HCL, another block":  {"main.tf", "# authlint:ignore[" + badRule + "]\n" + strings.TrimSpace(badTerraform), 1},
-		"HCL, the whole file": {"main.tf", "# authlint:ignore-file[" + badRule + "]\n" + badTerraform, 0},
-		"HCL, another rule":   {"main.tf", strings.Replace(badTerraform, "7200", "7200 # authlint:ignore[options-protected]", 1), 1},
-		"HCL, expired":        {"main.tf", strings.Replace(badTerraform, "7200", "7200 # authlint:ignore["+badRule+"] until=2020-01-01", 1), 1},
-		"YAML, same line":     {"t.yaml", strings.Replace(badTemplate, "7200", "7200 # authlint:ignore["+badRule+"]", 1), 0},
-		"YAML, the mapping":   {"t.yaml", strings.Replace(badTemplate, "  A:\n", "  # authlint:ignore["+badRule+"]\n  A:\n", 1), 0},
-		"OpenAPI, line above": {"o.yaml", strings.Replace(badOpenAPI, "        authorizerResultTtl", "        # authlint:ignore["+badRule+"]\n        authorizerResultTtl", 1), 0},
+		"HCL, same line":       {"main.tf", strings.Replace(badTerraform, "7200", "7200 # authlint:ignore["+badRule+"] reason=\"agreed\"", 1), 0},
+		"HCL, the block":       {"main.tf", strings.Replace(badTerraform, "resource \"aws_api_gateway_authorizer\"", "// authlint:ignore["+badRule+"]\nresource \"aws_api_gateway_authorizer\"", 1), 0},
+		"HCL, another block":   {"main.tf", "# authlint:ignore[" + badRule + "]\n" + strings.TrimSpace(badTerraform), 1},
+		"HCL, the whole file":  {"main.tf", "# authlint:ignore-file[" + badRule + "]\n" + badTerraform, 0},
+		"HCL, another rule":    {"main.tf", strings.Replace(badTerraform, "7200", "7200 # authlint:ignore[options-protected]", 1), 1},
+		"HCL, not yet expired": {"main.tf", strings.Replace(badTerraform, "7200", "7200 # authlint:ignore["+badRule+"] until=2999-12-31", 1), 0},
+		"HCL, expired":         {"main.tf", strings.Replace(badTerraform, "7200", "7200 # authlint:ignore["+badRule+"] until=2020-01-01", 1), 1},
+		"YAML, same line":      {"t.yaml", strings.Replace(badTemplate, "7200", "7200 # authlint:ignore["+badRule+"]", 1), 0},
+		"YAML, the mapping":    {"t.yaml", strings.Replace(badTemplate, "  A:\n", "  # authlint:ignore["+badRule+"]\n  A:\n", 1), 0},
+		"OpenAPI, line above":  {"o.yaml", strings.Replace(badOpenAPI, "        authorizerResultTtl", "        # authlint:ignore["+badRule+"]\n        authorizerResultTtl", 1), 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			run := lintFiles(t, map[string]string{c.file: c.text})

@@ -284,7 +284,7 @@ func (p *parsed) keep(units []unit) {
 		p.readings = append(p.readings, u.reading)
 		p.problems = append(p.problems, u.reading.Problems...)
 		p.ignores = append(p.ignores, u.reading.Ignores...)
-		for _, file := range u.reading.Files {
+		for _, file := range slices.Concat(u.reading.Files, u.reading.Shared) {
 			p.files[file.Name] = file
 		}
 		for _, api := range u.reading.APIs {

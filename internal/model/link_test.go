@@ -144,6 +144,16 @@ func TestSealWritesTheARNThatPoliciesAreMatchedAgainst(t *testing.T) {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
+	greedy := restAPI("a")
+	files := &Method{Verb: Written("GET", here), Path: Written("/{id}/{rest+}", here)}
+	greedy.Methods = Complete(files)
+	greedy.Seal()
+	if one, ok := FindHole(files.ARN, HoleSegment); !ok || one.Of != "id" {
+		t.Errorf("a parameter is %+v", one)
+	}
+	if all, ok := FindHole(files.ARN, HolePath); !ok || all.Of != "rest+" {
+		t.Errorf("a greedy parameter is %+v", all)
+	}
 	socket := restAPI("a")
 	socket.Protocol = Written(WebSocket, here)
 	connect := &Method{RouteKey: Written("$connect", here)}

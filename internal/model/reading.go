@@ -12,4 +12,7 @@ type Reading struct {
 	// Files is every file read for the unit, the ones it refers to included: none of
 	// them is linted again on its own.
 	Files []*source.File
+
+	// Shared is every file of which the unit uses a piece, and that is a unit of its own.
+	Shared []*source.File
 }
