@@ -50,6 +50,9 @@ var Marks = map[Shape][]string{
 
 // MayBeOurs reports whether a file may be about API Gateway.
 func MayBeOurs(shape Shape, data []byte) bool {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		data = bytes.ReplaceAll(data, []byte{0}, nil) // UTF-16, which the parser refuses with a word of advice
+	}
 	for _, mark := range Marks[shape] {
 		if bytes.Contains(data, []byte(mark)) {
 			return true
@@ -60,9 +63,15 @@ func MayBeOurs(shape Shape, data []byte) bool {
 
 // ReadDocument reads a YAML or JSON file. ours is false where it is neither a template
 // nor an OpenAPI document for API Gateway. A broken file with a mark of ours counts as
-// ours, and is reported; one with placeholders was never meant to be YAML as it stands.
+// ours, and is reported; one with placeholders was never meant to be YAML as it
+// stands: where it is an OpenAPI document but for those, the rest of it is read.
 func ReadDocument(root *source.Root, file *source.File) (reading model.Reading, ours bool) {
 	documents, problems := yaml.Parse(file)
+	if len(problems) > 0 {
+		if rest, ok := yaml.ParseTemplate(file); ok && slices.ContainsFunc(rest, openapi.Is) && !slices.ContainsFunc(rest, cloudformation.Is) {
+			documents, problems = rest, nil
+		}
+	}
 	for _, document := range documents {
 		switch {
 		case cloudformation.Is(document):
@@ -70,7 +79,7 @@ func ReadDocument(root *source.Root, file *source.File) (reading model.Reading, 
 			merge(&reading, cloudformation.Read(root, file, document))
 		case openapi.Is(document):
 			ours = true
-			merge(&reading, openapi.Read(file, document))
+			merge(&reading, openapi.Read(root, file, document))
 		}
 	}
 	if ours || len(documents) == 0 {
@@ -113,6 +122,7 @@ func merge(into *model.Reading, reading model.Reading) {
 	into.Problems = append(into.Problems, reading.Problems...)
 	into.Ignores = append(into.Ignores, reading.Ignores...)
 	into.Files = append(into.Files, reading.Files...)
+	into.Claims = append(into.Claims, reading.Claims...)
 }
 
 // ReadModule evaluates the Terraform root module in a directory.

@@ -18,6 +18,16 @@ func TestShapeOf(t *testing.T) {
 	}
 }
 
+func TestMayBeOursSeesThroughUTF16(t *testing.T) {
+	utf16 := []byte("\xff\xfe")
+	for _, c := range []byte("AWS::ApiGateway::RestApi") {
+		utf16 = append(utf16, c, 0)
+	}
+	if !MayBeOurs(Document, utf16) || MayBeOurs(Document, utf16[2:]) {
+		t.Error("a template in UTF-16 is to be reported, not skipped")
+	}
+}
+
 func TestReadDocumentTellsWhoseAFileIs(t *testing.T) {
 	for name, c := range map[string]struct {
 		text     string
@@ -25,14 +35,15 @@ func TestReadDocumentTellsWhoseAFileIs(t *testing.T) {
 		problems int
 		notes    int
 	}{
-		"a template":              {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}}", true, 0, 0},
-		"a document":              {"openapi: 3.0.0\nx-amazon-apigateway-policy: {}\npaths: {}\n", true, 0, 0},
-		"both in one stream":      {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}}\n---\nopenapi: 3.0.0\nx-amazon-apigateway-policy: {}\n", true, 0, 0},
-		"a mere mention":          {"text: AWS::ApiGateway::RestApi", false, 0, 0},
-		"broken":                  {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}\n", false, 1, 0},
-		"to be rendered":          {"openapi: 3.0.0\nx-amazon-apigateway-policy: {\n  {{ policy }}: [\n", false, 1, 1},
-		"JSON to be rendered":     {"{\"openapi\": \"3.0.0\",\n \"x-amazon-apigateway-policy\": ${policy}}\n", false, 1, 1},
-		"broken, with references": {"Resources: {Api: {Type: AWS::ApiGateway::RestApi, Name: '{{resolve:ssm:x}}'}\n", false, 1, 0},
+		"a template":                 {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}}", true, 0, 0},
+		"a document":                 {"openapi: 3.0.0\nx-amazon-apigateway-policy: {}\npaths: {}\n", true, 0, 0},
+		"both in one stream":         {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}}\n---\nopenapi: 3.0.0\nx-amazon-apigateway-policy: {}\n", true, 0, 0},
+		"a mere mention":             {"text: AWS::ApiGateway::RestApi", false, 0, 0},
+		"broken":                     {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}\n", false, 1, 0},
+		"to be rendered":             {"openapi: 3.0.0\nx-amazon-apigateway-policy: {\n  {{ policy }}: [\n", false, 1, 1},
+		"JSON to be rendered":        {"{\"openapi\": \"3.0.0\",\n \"x-amazon-apigateway-policy\": ${policy}}\n", true, 0, 0},
+		"a template, to be rendered": {"Resources: {Api: {Type: AWS::ApiGateway::RestApi}}\nDescription: {{ name }} x\n", false, 1, 1},
+		"broken, with references":    {"Resources: {Api: {Type: AWS::ApiGateway::RestApi, Name: '{{resolve:ssm:x}}'}\n", false, 1, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			reading, ours := ReadDocument(nil, source.NewFile("f", []byte(c.text)))

@@ -15,6 +15,9 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// timeLimit is how long a run may take before it leaves out what is not begun yet.
+const timeLimit = 2 * time.Minute
+
 // never is the --fail-on that no finding reaches.
 const never = "never"
 
@@ -115,6 +118,8 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	options := flags.options(paths, stdin)
 	options.Select, options.Ignore = flags.selected, flags.ignored
 	options.MinSeverity = finding.Severity(flags.minSeverity)
+	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
+	defer done()
 	found, err := lint.Run(ctx, options)
 	if err != nil {
 		return suggestRule(err)

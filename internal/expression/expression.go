@@ -6,6 +6,7 @@ package expression
 import (
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
@@ -17,7 +18,7 @@ const (
 	// maxLength is, in bytes, the longest expression and the longest text that is looked at.
 	maxLength = 4096
 	// timeLimit ends a match that goes back and forth without end.
-	timeLimit = 200 * time.Millisecond
+	timeLimit = 50 * time.Millisecond
 )
 
 // An Expression is one that was read once, to be matched with several texts.
@@ -102,10 +103,15 @@ func backtracking(expression string) matcher {
 	if err != nil {
 		return nil
 	}
+	var gaveUp atomic.Bool
 	return func(text string) model.Answer {
+		if gaveUp.Load() {
+			return model.Undecided
+		}
 		found, err := compiled.MatchString(text)
-		if err != nil {
-			return model.Undecided // it takes too long
+		if err != nil { // it takes too long, and would with the next text
+			gaveUp.Store(true)
+			return model.Undecided
 		}
 		return model.AnswerOf(found)
 	}

@@ -241,6 +241,36 @@ func TestPathsAreRelativeToTheGitTopLevel(t *testing.T) {
 	}
 }
 
+func TestALinkIsReadOnlyWhereItsOwnPlaceAllows(t *testing.T) {
+	dir := folder(t, map[string]string{"repo/.git/HEAD": "", "repo/good.yaml": badOpenAPI, "secret/api.yaml": badOpenAPI})
+	for name, to := range map[string]string{"file.yaml": "../secret/api.yaml", "folder": "../secret"} {
+		if err := os.Symlink(to, filepath.Join(dir, "repo", name)); err != nil {
+			t.Fatal(err)
+		}
+		run, err := Run(context.Background(), Options{Paths: []string{filepath.Join(dir, "repo", name)}, Select: []string{badRule}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(run.Findings) > 0 || !run.Incomplete() {
+			t.Errorf("%s: findings in %v, problems: %v", name, filesFound(run), run.Problems)
+		}
+	}
+}
+
+func TestSeveralPathsDoNotWidenTheBoundary(t *testing.T) {
+	dir := folder(t, map[string]string{"one/.git/HEAD": "", "one/api.yaml": badOpenAPI, "two/.git/HEAD": "", "two/api.yaml": badOpenAPI, "free/a/api.yaml": badOpenAPI, "free/b/api.yaml": badOpenAPI})
+	both := []string{filepath.Join(dir, "one"), filepath.Join(dir, "two")}
+	if _, err := Run(context.Background(), Options{Paths: both}); err == nil || !strings.Contains(err.Error(), "--root") {
+		t.Errorf("two repositories: %v", err)
+	}
+	t.Chdir(filepath.Join(dir, "free"))
+	run, err := Run(context.Background(), Options{Paths: []string{"a", "b"}, Select: []string{badRule}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	expectFiles(t, run, "a/api.yaml", "b/api.yaml")
+}
+
 func TestAPathOutsideTheRootIsAnError(t *testing.T) {
 	dir := folder(t, map[string]string{"inside/a.yaml": "", "outside/b.yaml": ""})
 	_, err := Run(context.Background(), Options{Root: filepath.Join(dir, "inside"), Paths: []string{filepath.Join(dir, "outside")}})
@@ -286,6 +316,13 @@ func TestAModuleIsReadWithItsCaller(t *testing.T) {
 	files["live/main.tf"] = "# module \"api\" {\n#   source = \"../modules/api\"\n# }\n"
 	if run := lintFiles(t, files); run.Coverage.APIs != 1 {
 		t.Errorf("%d APIs: a module that nobody calls is linted on its own", run.Coverage.APIs)
+	}
+}
+
+func TestWhatIsNotAboutAPIsHasNoProblems(t *testing.T) {
+	run := lintFiles(t, map[string]string{"main.tf": "module \"vpc\" {\n  source = \"../vpc\"\n}\n"})
+	if len(run.Problems) > 0 || run.Coverage.Skipped != 1 {
+		t.Errorf("problems: %v, coverage: %+v", run.Problems, run.Coverage)
 	}
 }
 

@@ -109,7 +109,7 @@ func named(root *source.Root, name string) directory {
 		dir.modules, dir.documents, dir.others = nil, nil, 1
 	case len(file.Data) == 0:
 		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "the file is empty", Note: true}}
-	case bytes.IndexByte(file.Data, 0) >= 0:
+	case bytes.IndexByte(file.Data, 0) >= 0 && !parsers.MayBeOurs(parsers.Document, file.Data):
 		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is no text", Note: true}}
 	}
 	return dir
@@ -174,15 +174,26 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 
 func readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
 	return parallel(dirs, func(dir string) unit {
-		reading := guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir) })
-		return unit{dir, reading, true}
+		u := unit{name: dir, reading: guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir) })}
+		if u.ours = isOurs(u.reading); !u.ours {
+			u.reading = model.Reading{} // its problems are not ours to tell
+		}
+		return u
+	})
+}
+
+// isOurs reports whether a root module turned out to be about API Gateway: it may have
+// been read for a module out of view only.
+func isOurs(reading model.Reading) bool {
+	return len(reading.APIs) > 0 || len(reading.Files) == 0 || slices.ContainsFunc(reading.Files, func(f *source.File) bool {
+		return parsers.MayBeOurs(parsers.ShapeOf(f.Name), f.Data)
 	})
 }
 
 // reached reports whether a file directly in a directory was read for some unit.
 func reached(units []unit, dir string) bool {
 	return slices.ContainsFunc(units, func(u unit) bool {
-		return u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool { return path.Dir(f.Name) == dir })
+		return u.ours && u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool { return path.Dir(f.Name) == dir })
 	})
 }
 
@@ -268,10 +279,8 @@ func unclaimed(documents, modules []unit) []unit {
 	claimed := map[string]bool{}
 	for _, units := range [][]unit{modules, documents} {
 		for _, u := range units {
-			for _, file := range u.reading.Files {
-				if file.Name != u.name {
-					claimed[file.Name] = true
-				}
+			for _, name := range u.reading.Claims {
+				claimed[name] = true
 			}
 		}
 	}
@@ -284,7 +293,7 @@ func (p *parsed) keep(units []unit) {
 		p.readings = append(p.readings, u.reading)
 		p.problems = append(p.problems, u.reading.Problems...)
 		p.ignores = append(p.ignores, u.reading.Ignores...)
-		for _, file := range slices.Concat(u.reading.Files, u.reading.Shared) {
+		for _, file := range u.reading.Files {
 			p.files[file.Name] = file
 		}
 		for _, api := range u.reading.APIs {

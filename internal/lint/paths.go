@@ -4,12 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/parsers"
@@ -21,27 +19,15 @@ func openPaths(options Options) (*source.Root, []string, error) {
 	if len(given) == 0 {
 		given = []string{"."}
 	}
-	var absolute []string
-	stdin := false
-	for _, name := range given {
-		if name == "-" {
-			stdin = true
-			name = stdinDir(options.StdinFilename)
-		}
-		full, err := filepath.Abs(name)
-		if err == nil {
-			full, err = filepath.EvalSymlinks(full)
-		}
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
-		}
-		if err != nil {
-			return nil, nil, fmt.Errorf("find path: %w", err)
-		}
-		absolute = append(absolute, full)
+	absolute, err := absolutePaths(given, options.StdinFilename)
+	if err != nil {
+		return nil, nil, err
 	}
-
 	dir, err := boundary(options.Root, absolute)
+	if err != nil {
+		return nil, nil, err
+	}
+	names, err := namesBelow(dir, absolute)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -49,22 +35,47 @@ func openPaths(options Options) (*source.Root, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var names []string
-	for i, full := range absolute {
-		relative, err := filepath.Rel(dir, full)
-		if err != nil || relative == ".." || strings.HasPrefix(relative, ".."+string(filepath.Separator)) {
-			root.Close()
-			return nil, nil, fmt.Errorf("%s lies outside the root %s: move that boundary with --root", given[i], dir)
-		}
-		names = append(names, filepath.ToSlash(relative))
-	}
-	if stdin {
-		if err := overlayStdin(root, options, given, names); err != nil {
+	if i := slices.Index(given, "-"); i >= 0 {
+		if names[i], err = overlayStdin(root, options, names[i]); err != nil {
 			root.Close()
 			return nil, nil, err
 		}
 	}
 	return root, names, nil
+}
+
+// absolutePaths leaves symbolic links as they are: where they lead out of the boundary
+// around their own place, they are not followed. Standard input is in the directory that
+// its name says.
+func absolutePaths(given []string, stdinFilename string) ([]string, error) {
+	var absolute []string
+	for _, name := range given {
+		if name == "-" {
+			name = stdinDir(stdinFilename)
+		}
+		full, err := filepath.Abs(name)
+		if err != nil {
+			return nil, fmt.Errorf("find path: %w", err)
+		}
+		if _, err := os.Lstat(full); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+		}
+		absolute = append(absolute, full)
+	}
+	return absolute, nil
+}
+
+// namesBelow are the paths relative to the root, with slashes.
+func namesBelow(dir string, absolute []string) ([]string, error) {
+	var names []string
+	for _, full := range absolute {
+		relative, err := filepath.Rel(dir, full)
+		if err != nil || !filepath.IsLocal(relative) {
+			return nil, fmt.Errorf("%s lies outside the root %s: move that boundary with --root", full, dir)
+		}
+		names = append(names, filepath.ToSlash(relative))
+	}
+	return names, nil
 }
 
 // stdinDir is the directory that standard input would lie in.
@@ -75,65 +86,66 @@ func stdinDir(filename string) string {
 	return filepath.Dir(filename)
 }
 
-// overlayStdin puts standard input where its file would lie.
-func overlayStdin(root *source.Root, options Options, given, names []string) error {
+// overlayStdin puts standard input where its file would lie, and returns its name there.
+func overlayStdin(root *source.Root, options Options, dir string) (string, error) {
 	data, err := io.ReadAll(io.LimitReader(options.Stdin, source.MaxSpec+1))
 	if err != nil {
-		return fmt.Errorf("read standard input: %w", err)
+		return "", fmt.Errorf("read standard input: %w", err)
 	}
 	if len(data) > source.MaxSpec {
-		return fmt.Errorf("standard input is larger than %d MiB", source.MaxSpec>>20)
+		return "", fmt.Errorf("standard input is larger than %d MiB", source.MaxSpec>>20)
 	}
 	base := "stdin"
 	if options.StdinFilename != "" {
 		base = filepath.Base(options.StdinFilename)
 	} else if parsers.MayBeOurs(parsers.Module, data) && !parsers.MayBeOurs(parsers.Document, data) {
-		return errors.New("standard input looks like Terraform: say where it lies with --stdin-filename")
+		return "", errors.New("standard input looks like Terraform: say where it lies with --stdin-filename")
 	}
-	i := slices.Index(given, "-")
-	names[i] = path.Join(names[i], base)
-	root.Overlay(names[i], data)
-	return nil
+	name := path.Join(dir, base)
+	root.Overlay(name, data)
+	return name, nil
 }
 
-// boundary is the root: as given, or the Git top level around the paths, or the
-// directory that holds all of them.
+// boundary is the root: as given, or the Git top level around the paths, or the path
+// itself. Paths outside of Git may share the working directory. What else several
+// paths have in common is not theirs: reading there has to be asked for.
 func boundary(given string, paths []string) (string, error) {
 	if given != "" {
-		full, err := filepath.Abs(given)
-		if err == nil {
-			full, err = filepath.EvalSymlinks(full)
-		}
-		if err != nil {
-			return "", fmt.Errorf("find root: %w", err)
-		}
-		return full, nil
+		return filepath.Abs(given)
 	}
-	common := ""
-	for i, name := range paths {
-		top := gitTop(name)
-		if i == 0 {
-			common = top
+	top, inGit := gitTop(paths[0])
+	for _, name := range paths[1:] {
+		other, alsoInGit := gitTop(name)
+		if other == top {
+			continue
 		}
-		for common != top && !strings.HasPrefix(top, strings.TrimSuffix(common, "/")+"/") {
-			common = filepath.Dir(common)
+		working, err := os.Getwd()
+		if err != nil || inGit || alsoInGit || !below(working, top) || !below(working, other) {
+			return "", fmt.Errorf("%s and %s have no repository in common: say with --root what may be read", paths[0], name)
 		}
+		top = working
 	}
-	return common, nil
+	return top, nil
+}
+
+// below reports whether a path is a directory or lies in it.
+func below(dir, name string) bool {
+	relative, err := filepath.Rel(dir, name)
+	return err == nil && filepath.IsLocal(relative)
 }
 
 // gitTop is the Git top level around a path, else the directory of the path.
-func gitTop(name string) string {
+func gitTop(name string) (top string, inGit bool) {
 	dir := name
-	if info, err := os.Stat(name); err != nil || !info.IsDir() {
+	if info, err := os.Lstat(name); err != nil || !info.IsDir() {
 		dir = filepath.Dir(name)
 	}
-	for top := dir; ; top = filepath.Dir(top) {
+	for top = dir; ; top = filepath.Dir(top) {
 		if _, err := os.Lstat(filepath.Join(top, ".git")); err == nil {
-			return top
+			return top, true
 		}
 		if top == filepath.Dir(top) {
-			return dir
+			return dir, false
 		}
 	}
 }

@@ -9,10 +9,10 @@ type Reading struct {
 	Problems []source.Problem
 	Ignores  []source.Ignore
 
-	// Files is every file read for the unit, the ones it refers to included: none of
-	// them is linted again on its own.
+	// Files is every file read for the unit, the ones it refers to included.
 	Files []*source.File
 
-	// Shared is every file of which the unit uses a piece, and that is a unit of its own.
-	Shared []*source.File
+	// Claims are the names of the documents among them that were read into an API: they
+	// are not linted again on their own.
+	Claims []string
 }

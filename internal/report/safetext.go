@@ -9,8 +9,12 @@ import (
 
 // SafeText makes text from analysed files fit for a terminal and for one line:
 // control characters, bidirectional overrides, characters without width and bytes
-// that are not UTF-8 become visible escapes.
+// that are not UTF-8 become visible escapes. So does the colon at the beginning of what
+// the log of a GitHub workflow would take as a command.
 func SafeText(text string) string {
+	if strings.HasPrefix(text, "::") {
+		return `\x3a` + SafeText(text[1:])
+	}
 	if isSafe(text) {
 		return text
 	}

@@ -68,6 +68,24 @@ func NewText(at source.Range, why string, parts ...model.Part) *Node {
 	return &Node{Range: at, Why: why, Parts: text.Parts}
 }
 
+// NewTemplate is a text with placeholders that are filled in before anybody reads it.
+// The pieces are texts and the names of placeholders by turns, a text first; without
+// them nothing is known of it.
+func NewTemplate(at source.Range, why string, pieces []string) *Node {
+	if len(pieces) < 2 {
+		return NewUnknown(at, why)
+	}
+	var parts []model.Part
+	for i, piece := range pieces {
+		if i%2 == 0 {
+			parts = append(parts, model.Literal(piece))
+		} else {
+			parts = append(parts, model.HoleOf(model.HoleVariable, piece))
+		}
+	}
+	return NewText(at, why, parts...)
+}
+
 // Place is where a finding points that is about the node as a whole: its name, else
 // its first key, else all of it.
 func (n *Node) Place() source.Range {

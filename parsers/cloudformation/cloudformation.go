@@ -76,6 +76,7 @@ func Read(root *source.Root, file *source.File, document *tree.Node) model.Readi
 		Problems: distinct(append(t.problems, t.reader.Problems...)),
 		Ignores:  t.ignores,
 		Files:    t.files,
+		Claims:   t.claims,
 	}
 }
 

@@ -7,14 +7,18 @@ import (
 	"github.com/authlint/authlint/internal/tree"
 )
 
-// openHandedOver opens the lists of APIs to which another stack can add, since this
-// template hands them to it: as a parameter of a nested stack, or as an output.
+// openHandedOver opens the lists of APIs to which something out of view can add, since
+// this template hands them to it: another stack, or the function behind a custom
+// resource.
 func (t *template) openHandedOver() {
 	handed := map[string]string{} // why, by the address of the API
 	for _, r := range t.resources {
-		if r.kind == typeStack || r.kind == typeServerlessApplication {
-			t.parametersOf(r, handed)
-		}
+		values, why := t.handedBy(r)
+		visit(values, func(value *tree.Node) {
+			if address := t.handed(value, true); address != "" {
+				handed[address] = why
+			}
+		})
 	}
 	t.outputs(handed)
 	for _, api := range t.declared.APIs {
@@ -37,18 +41,17 @@ func (t *template) outputs(handed map[string]string) {
 	}
 }
 
-// parametersOf notes the APIs that a nested stack gets.
-func (t *template) parametersOf(stack *resource, handed map[string]string) {
-	parameters := t.property(stack, "Parameters")
-	if parameters == nil {
-		return
-	}
-	for _, parameter := range parameters.Fields {
-		for _, value := range append([]*tree.Node{parameter.Value}, parameter.Value.Elements()...) {
-			if address := t.handed(value, true); address != "" {
-				handed[address] = "the nested stack " + stack.id + " gets it"
-			}
-		}
+// handedBy is what a resource hands over, and to whom; nil for most resources.
+func (t *template) handedBy(r *resource) (values *tree.Node, why string) {
+	switch {
+	case r.kind == typeStack, r.kind == typeServerlessApplication:
+		return t.property(r, "Parameters"), "the nested stack " + r.id + " gets it"
+	case r.kind == typeSSMParameter:
+		return t.property(r, "Value"), "the SSM parameter " + r.id + " hands it to other stacks"
+	case r.kind == typeCustomResource, strings.HasPrefix(r.kind, customPrefix):
+		return t.resolve(r.properties), "the custom resource " + r.id + " gets it"
+	default:
+		return nil, ""
 	}
 }
 

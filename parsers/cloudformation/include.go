@@ -2,6 +2,7 @@ package cloudformation
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/authlint/authlint/internal/source"
@@ -72,6 +73,16 @@ func (t *template) load(location *tree.Node) *tree.Node {
 		return nil
 	}
 	return documents[0]
+}
+
+// claim notes the files that a definition comes from, all of it or a part. What a file
+// was read for shows only here: AWS::Include can stand anywhere in a template.
+func (t *template) claim(definition *tree.Node) {
+	visit(definition, func(n *tree.Node) {
+		if name := n.Range.File; name != t.name && t.sources[name] != nil && !slices.Contains(t.claims, name) {
+			t.claims = append(t.claims, name)
+		}
+	})
 }
 
 // find reads a file by its path from the template. Templates that are put together

@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authlint/authlint/internal/model"
@@ -220,6 +221,27 @@ func textOf(n *tree.Node) string {
 		return ""
 	}
 	return n.Text
+}
+
+// visit looks at a resolved node, at all that is in it, and at what it may be. What
+// aliases share is seen once.
+func visit(n *tree.Node, look func(*tree.Node)) {
+	seen := map[*tree.Node]bool{}
+	var walk func(*tree.Node)
+	walk = func(n *tree.Node) {
+		if n == nil || seen[n] {
+			return
+		}
+		seen[n] = true
+		look(n)
+		for _, field := range n.Fields {
+			walk(field.Value)
+		}
+		for _, inner := range slices.Concat(n.Items, n.OneOf) {
+			walk(inner)
+		}
+	}
+	walk(n)
 }
 
 // entry returns a value of a mapping that is looked into again and again, such as

@@ -37,7 +37,11 @@ const (
 	typeRole          = "AWS::IAM::Role"
 	typeUser          = "AWS::IAM::User"
 	typeGroup         = "AWS::IAM::Group"
-	typeStack         = "AWS::CloudFormation::Stack"
+
+	typeStack          = "AWS::CloudFormation::Stack"
+	typeCustomResource = "AWS::CloudFormation::CustomResource"
+	customPrefix       = "Custom::" // the same, under a name of one's own
+	typeSSMParameter   = "AWS::SSM::Parameter"
 
 	typeServerlessAPI          = "AWS::Serverless::Api"
 	typeServerlessHTTPAPI      = "AWS::Serverless::HttpApi"

@@ -1,10 +1,14 @@
 package cloudformation
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/tree"
 	"github.com/authlint/authlint/parsers/openapi"
+	"github.com/authlint/authlint/parsers/yaml"
 )
 
 // newAPI is an API of which all lists are in view, and still empty.
@@ -64,12 +68,35 @@ func (t *template) endpointType(types *tree.Node, at source.Range) model.Value[s
 }
 
 // resourcePolicy reads the policy of an API. One that is written as a text of JSON is
-// a policy all the same, and not looked into.
+// a policy all the same.
 func (t *template) resourcePolicy(policy *tree.Node, r *resource) model.Value[model.Policy] {
-	if policy.IsScalar() {
-		return model.Unknown[model.Policy](policy.Range, "the policy is written as a text")
+	if policy.IsKnown() && policy.Kind == tree.String {
+		policy = t.written(policy)
 	}
 	return t.reader.Policy(policy, r.address()+".Policy", r.key)
+}
+
+// written is the value that a text of JSON stands for. All of it is where the text is:
+// escapes and folded lines leave no places inside.
+func (t *template) written(text *tree.Node) *tree.Node {
+	if !t.spend(len(text.Text)) {
+		return t.exceeded(text.Range, tooMuch)
+	}
+	if strings.TrimSpace(text.Text) == "" {
+		return nil
+	}
+	documents, problems := yaml.Parse(source.NewFile(t.name, []byte(text.Text)))
+	if len(documents) != 1 || slices.ContainsFunc(problems, func(p source.Problem) bool { return !p.Note }) {
+		t.problem(text.Range, "the text cannot be read as JSON")
+		return tree.NewUnknown(text.Range, "the text cannot be read as JSON")
+	}
+	visit(documents[0], func(n *tree.Node) {
+		n.Range, n.Name = text.Range, text.Range
+		for i := range n.Fields {
+			n.Fields[i].KeyRange = text.Range
+		}
+	})
+	return documents[0]
 }
 
 // fill reads the OpenAPI definition of an API, inline or in S3.
@@ -92,7 +119,8 @@ func (t *template) fillFrom(api *model.API, document *tree.Node, prefix string) 
 		api.Open(tree.Why(document))
 		return
 	}
-	t.problems = append(t.problems, openapi.Fill(api, document, prefix)...)
+	t.claim(document)
+	t.keep(openapi.Fill(t.root, api, document, prefix))
 }
 
 // pathResource reads AWS::ApiGateway::Resource.

@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -326,6 +327,54 @@ Resources:
 	}
 }
 
+func TestPolicyAsText(t *testing.T) {
+	const text = `'{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}]}'`
+	tests := []struct {
+		name, policy string
+		state        model.State
+	}{
+		{"all of it known", text, model.StateWritten},
+		{"with a hole", "!Sub " + strings.Replace(text, "execute-api:/", "${Api}/", 1), model.StateUnknown},
+		{"empty", "''", model.StateUnset},
+	}
+	for _, test := range tests {
+		s := read(t, "Resources:\n  Api: {Type: AWS::ApiGateway::RestApi, Properties: {Policy: "+test.policy+"}}\n")
+		policy := s.only().ResourcePolicy
+		if policy.State != test.state || len(s.Problems) > 0 {
+			t.Errorf("%s: the policy is %s, want %s; problems %v", test.name, policy.State, test.state, s.messages())
+		}
+		if policy.Value == nil {
+			continue
+		}
+		resources, _ := policy.Value.Statements.Items[0].Resources.Get()
+		if show(resources[0]) != "execute-api:/*" || s.text(resources[0].Range) != text {
+			t.Errorf("%s: the resource %s is at %q", test.name, show(resources[0]), s.text(resources[0].Range))
+		}
+	}
+}
+
+// A file that becomes part of an API is not linted on its own; one that is merely
+// read for something else is.
+func TestClaims(t *testing.T) {
+	const include = "{Fn::Transform: {Name: AWS::Include, Parameters: {Location: api.yaml}}}"
+	tests := []struct{ name, resource, claims string }{
+		{"a body", "{Type: AWS::ApiGateway::RestApi, Properties: {Body: " + include + "}}", "infra/api.yaml"},
+		{"a part of a body", "{Type: AWS::ApiGateway::RestApi, Properties: {Body: {openapi: 3.0.1, paths: {/a: " + include + "}}}}", "infra/api.yaml"},
+		{"the body of an HTTP API", "{Type: AWS::ApiGatewayV2::Api, Properties: {Body: " + include + "}}", "infra/api.yaml"},
+		{"DefinitionUri", "{Type: AWS::Serverless::Api, Properties: {DefinitionUri: api.yaml}}", "infra/api.yaml"},
+		{"DefinitionBody", "{Type: AWS::Serverless::HttpApi, Properties: {DefinitionBody: " + include + "}}", "infra/api.yaml"},
+		{"no file", "{Type: AWS::ApiGateway::RestApi, Properties: {Body: {openapi: 3.0.1}}}", ""},
+		{"a custom resource", "{Type: Custom::Upload, Properties: {Document: " + include + "}}", ""},
+		{"a choice that is not read", "{Type: AWS::ApiGateway::RestApi, Properties: {Body: !If [Unclear, " + include + ", {}]}}", ""},
+	}
+	for _, test := range tests {
+		s := read(t, "Resources:\n  R: "+test.resource+"\n", "infra/api.yaml", "openapi: 3.0.1\npaths: {/b: {get: {}}}\n")
+		if got := strings.Join(s.Claims, " "); got != test.claims {
+			t.Errorf("%s: claims %q, want %q", test.name, got, test.claims)
+		}
+	}
+}
+
 // What another stack or a macro may add keeps absence from being a fact.
 func TestOpenWorlds(t *testing.T) {
 	tests := []struct{ name, template, resources, outputs string }{
@@ -333,6 +382,11 @@ func TestOpenWorlds(t *testing.T) {
 		{"a loop", "", "  Fn::ForEach::R: [Name, [a], {}]\n", ""},
 		{"a module", "", "  M: {Type: 'My::Routes::MODULE'}\n", ""},
 		{"a nested stack that gets the API", "", "  N: {Type: AWS::CloudFormation::Stack, Properties: {Parameters: {Api: !Ref Api}}}\n", ""},
+		{"a choice that may hand it over", "", "  N: {Type: AWS::CloudFormation::Stack, Properties: {Parameters: {Api: !If [Unclear, !Ref Api, none]}}}\n", ""},
+		{"the id in SSM", "", "  P: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref Api}}\n", ""},
+		{"an authorizer in SSM", "", "  P: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref Guard}}\n", ""},
+		{"a custom resource", "", "  C: {Type: Custom::Routes, Properties: {Into: [{Api: !Ref Api}]}}\n", ""},
+		{"a custom resource without a name", "", "  C: {Type: AWS::CloudFormation::CustomResource, Properties: {Root: !GetAtt Api.RootResourceId}}\n", ""},
 		{"an exported id", "", "", "Outputs: {Id: {Value: !Ref Api, Export: {Name: id}}}"},
 		{"the root resource as an output", "", "", "Outputs: {Id: {Value: !GetAtt Api.RootResourceId}}"},
 		{"an authorizer as an output", "", "", "Outputs: {Id: {Value: !Ref Guard}}"},
@@ -347,7 +401,12 @@ Resources:
 			t.Errorf("%s: the methods are said to be all in view", test.name)
 		}
 	}
-	closed := read(t, "Transform: AWS::LanguageExtensions"+api+"  N: {Type: AWS::CloudFormation::Stack}\nOutputs: {Url: {Value: !Sub 'https://${Api}'}, Id: {Value: !Ref Api}}")
+	const others = `
+  N: {Type: AWS::CloudFormation::Stack}
+  P: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Sub 'https://${Api}', Tags: {api: !Ref Api}}}
+  C: {Type: Custom::Bucket, Properties: {ServiceToken: !GetAtt F.Arn}}
+`
+	closed := read(t, "Transform: AWS::LanguageExtensions"+api+others+"Outputs: {Url: {Value: !Sub 'https://${Api}'}, Id: {Value: !Ref Api}}")
 	if !closed.only().Methods.Complete {
 		t.Errorf("nothing adds to this API, and its methods are not said to be all in view: %s", closed.only().Methods.Why)
 	}
@@ -359,6 +418,9 @@ func TestProblems(t *testing.T) {
 		{"a TTL that is no number", "Resources: {A: {Type: AWS::ApiGateway::Authorizer, Properties: {AuthorizerResultTtlInSeconds: soon}}}", "soon", `expected a whole number, found "soon"`},
 		{"a missing file", "Resources: {A: {Type: AWS::Serverless::Api, Properties: {DefinitionUri: gone.yaml}}}", "gone.yaml", "the file gone.yaml cannot be read: no such file or directory"},
 		{"a setting that counts for two methods", "Resources: {A: {Type: AWS::Serverless::Api, Properties: {DefinitionBody: {swagger: '2.0', paths: {/a: {get: {}, put: {}}}}, Auth: {ApiKeyRequired: perhaps}}}}", "perhaps", `expected true or false, found "perhaps"`},
+		{"a WebSocket API of SAM", "Resources: {Ws: {Type: AWS::Serverless::WebSocketApi, Properties: {Routes: {$connect: {}, $default: {}}}}}", "Ws", "AWS::Serverless::WebSocketApi is not read yet: its routes and its authorizer are missing here"},
+		{"a policy that is no JSON", "Resources: {A: {Type: AWS::ApiGateway::RestApi, Properties: {Policy: '{\"Statement\": ['}}}", `'{"Statement": ['`, "the text cannot be read as JSON"},
+		{"a policy that is a word", "Resources: {A: {Type: AWS::ApiGateway::RestApi, Properties: {Policy: open}}}", "open", `expected a policy document, found "open"`},
 		{"Auth is a list", "Resources: {A: {Type: AWS::Serverless::Api, Properties: {Auth: [x]}}}", "[x]", "expected a mapping, found a list"},
 	}
 	for _, test := range tests {

@@ -249,6 +249,18 @@ func (t *template) readGatewayResponses(api *samAPI) {
 	}
 }
 
+// dropReplaced drops gateway responses of the definition that GatewayResponses, which
+// come first, give as well: the transform writes over them.
+func (api *samAPI) dropReplaced() {
+	given := map[string]bool{}
+	api.GatewayResponses.Items = slices.DeleteFunc(api.GatewayResponses.Items, func(response *model.GatewayResponse) bool {
+		kind := textValue(response.Type)
+		again := given[kind]
+		given[kind] = kind != ""
+		return again
+	})
+}
+
 // readResourcePolicy reads Auth.ResourcePolicy. Its statements are read; of its lists
 // of addresses, networks and accounts only that they make more statements.
 func (t *template) readResourcePolicy(api *samAPI) {

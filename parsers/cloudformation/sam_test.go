@@ -355,6 +355,26 @@ func TestSAMGatewayResponsesAndPolicy(t *testing.T) {
 	}
 }
 
+// The transform writes GatewayResponses over those of the definition.
+func TestSAMGatewayResponsesReplace(t *testing.T) {
+	api := read(t, restTemplate(`
+      GatewayResponses:
+        UNAUTHORIZED: {StatusCode: 401}
+      DefinitionBody:
+        swagger: '2.0'
+        x-amazon-apigateway-gateway-responses:
+          UNAUTHORIZED: {statusCode: 403}
+          DEFAULT_4XX: {statusCode: 400}
+`)).only()
+	got := map[string]string{}
+	for _, response := range api.GatewayResponses.Items {
+		got[show(response.Type)] += show(response.StatusCode)
+	}
+	if diff := cmp.Diff(map[string]string{"UNAUTHORIZED": "401", "DEFAULT_4XX": "400"}, got); diff != "" {
+		t.Errorf("gateway responses (-want +got):\n%s", diff)
+	}
+}
+
 func TestSAMDefinitionsOutOfView(t *testing.T) {
 	for _, property := range []string{
 		"DefinitionUri: s3://bucket/key",

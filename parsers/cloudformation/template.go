@@ -21,6 +21,7 @@ type template struct {
 	problems  []source.Problem
 	ignores   []source.Ignore
 	files     []*source.File
+	claims    []string                // of them, those that belong to an API of the template
 	sources   map[string]*source.File // files by name, to look at the text of a value
 
 	resolver
@@ -47,6 +48,14 @@ func newTemplate(root *source.Root, file *source.File, document *tree.Node) *tem
 // problem keeps what is wrong at a place.
 func (t *template) problem(at source.Range, message string) {
 	t.problems = append(t.problems, source.Problem{Range: at, Message: message})
+}
+
+// keep adds what came with the reading of a definition.
+func (t *template) keep(reading model.Reading) {
+	t.problems = append(t.problems, reading.Problems...)
+	t.ignores = append(t.ignores, reading.Ignores...)
+	t.files = append(t.files, reading.Files...)
+	t.claims = append(t.claims, reading.Claims...)
 }
 
 // open notes that more may be declared than what is in view.

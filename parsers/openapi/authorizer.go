@@ -56,7 +56,7 @@ func (d *document) ttl(n *tree.Node) model.Value[int] {
 // issuer is written, or found out by API Gateway with the help of openIdConnectUrl.
 func (d *document) issuer(n, scheme *tree.Node) model.Text {
 	written := d.reader.TextOf(n.At("jwtConfiguration", "issuer"), n.Place())
-	if address := d.resolve(scheme).Get("openIdConnectUrl"); written.State == model.StateUnset && !address.IsAbsent() {
+	if address := scheme.Get("openIdConnectUrl"); written.State == model.StateUnset && !address.IsAbsent() {
 		return model.Unknown[string](address.Range, "the issuer is discovered from openIdConnectUrl")
 	}
 	return written

@@ -63,12 +63,13 @@ func hasExtension(n *tree.Node) bool {
 // Read makes the model of a document that stands alone. The address of the API is the
 // name of the file; those of the things in it are their paths in the document.
 //
+// References ($ref) are followed into files below the root; a nil root has none.
 // References and placeholders of what is to process the document yet, such as !Sub
 // and ${name}, are unknown.
-func Read(file *source.File, root *tree.Node) model.Reading {
-	root = settled(root)
-	name := root.At("info", "title")
-	at := root.Place()
+func Read(root *source.Root, file *source.File, content *tree.Node) model.Reading {
+	content = settled(content)
+	name := content.At("info", "title")
+	at := content.Place()
 	if name.IsKnown() {
 		at = name.Range
 	}
@@ -86,16 +87,17 @@ func Read(file *source.File, root *tree.Node) model.Reading {
 		Stages:           model.List[*model.Stage]{Why: elsewhere},
 		Deployments:      model.List[*model.Deployment]{Why: elsewhere},
 	}
-	d := newDocument(api, root, "")
-	problems := d.read()
+	d := newDocument(root, api, content, "")
+	reading := d.read()
 	for _, name := range d.undefined {
 		// Whoever imports the document may add it: SAM does, to documents that it includes.
 		why := "the scheme " + name + " is not defined in the document"
 		api.Schemes.Open(why)
 		api.Authorizers.Open(why)
 	}
-	apis := model.Declared{APIs: []*model.API{api}}.Link()
-	return model.Reading{APIs: apis, Problems: problems, Files: []*source.File{file}}
+	reading.APIs = model.Declared{APIs: []*model.API{api}}.Link()
+	reading.Files = append(reading.Files, file)
+	return reading
 }
 
 // Fill puts what a document says into an API that infrastructure code declares: name,
@@ -105,8 +107,11 @@ func Read(file *source.File, root *tree.Node) model.Reading {
 //
 // Whatever stands in the document in place of text that a deployment settles must be
 // an Unknown node. A list is opened where something unknown may add to it.
-func Fill(api *model.API, root *tree.Node, prefix string) []source.Problem {
-	return newDocument(api, root, prefix).read()
+//
+// The reading has no APIs: it is what else was found, with the files that references
+// ($ref) lead to. They are read below the root; a nil root has none.
+func Fill(root *source.Root, api *model.API, content *tree.Node, prefix string) model.Reading {
+	return newDocument(root, api, content, prefix).read()
 }
 
 // A document is one OpenAPI document on its way into an API.
@@ -120,26 +125,48 @@ type document struct {
 	schemes     map[string]*model.Scheme
 	authorizers map[string]*model.Authorizer // by the name of their scheme
 	undefined   []string                     // schemes that are named and not there
-	visited     int                          // fields looked at while following references
+
+	files     *source.Root         // where references lead to
+	main      string               // the file that the document stands in
+	referred  map[string]*referred // by name or address
+	order     []*referred          // those that are files
+	ignores   []source.Ignore      // in them
+	elsewhere []*tree.Node         // the pieces of them that belong to the API
+	noticed   map[*tree.Node]bool
+	hops      int // references followed one after the other
+	visited   int // fields looked at while following references
+	bytes     int // of the files
 }
 
-func newDocument(api *model.API, root *tree.Node, prefix string) *document {
+func newDocument(root *source.Root, api *model.API, content *tree.Node, prefix string) *document {
 	return &document{
 		api:         api,
-		root:        root,
+		root:        content,
 		prefix:      prefix,
 		schemes:     map[string]*model.Scheme{},
 		authorizers: map[string]*model.Authorizer{},
+		files:       root,
+		main:        content.Range.File,
+		referred:    map[string]*referred{},
+		noticed:     map[*tree.Node]bool{},
 	}
 }
 
-func (d *document) read() []source.Problem {
+func (d *document) read() model.Reading {
 	d.noteVersion()
+	d.root = d.expanded(d.root, places())
 	d.readSettings()
 	d.readSchemes()
 	d.readMethods()
 	d.readGatewayResponses()
-	return d.reader.Problems
+	reading := model.Reading{Problems: d.reader.Problems, Ignores: d.ignores}
+	for _, referred := range d.order {
+		reading.Files = append(reading.Files, referred.file)
+		if !referred.isAPI() {
+			reading.Claims = append(reading.Claims, referred.file.Name)
+		}
+	}
+	return reading
 }
 
 // noteVersion says once what is done about a version that API Gateway does not name.

@@ -107,8 +107,11 @@ func intrinsic(n *tree.Node, name string, argument *tree.Node) *tree.Node {
 
 // textOf is a text with its placeholders as holes.
 func textOf(text string, at source.Range) model.Text {
-	if !strings.ContainsRune(text, '{') {
+	switch {
+	case !strings.ContainsRune(text, '{'):
 		return model.Written(text, at)
+	case strings.Contains(text, "%{") || strings.Contains(text, "{%"):
+		return model.Unknown[string](at, "it has a directive of a template")
 	}
 	var parts []model.Part
 	end := 0

@@ -19,13 +19,17 @@ type evidence struct {
 // command that imports a document decides. Contradicting or no evidence is unknown.
 //
 // Identity sources count only where nothing else does: in one that is written in the
-// wrong dialect, the dialect is the mistake.
-func protocolOf(root *tree.Node) model.Value[string] {
+// wrong dialect, the dialect is the mistake. elsewhere are pieces of the document in
+// other files.
+func protocolOf(root *tree.Node, elsewhere ...*tree.Node) model.Value[string] {
 	var e evidence
 	if swagger := root.Get("swagger"); swagger.IsScalar() {
 		e.rest = append(e.rest, swagger.Range) // HTTP APIs import OpenAPI 3.0 only
 	}
 	e.collect(root)
+	for _, piece := range elsewhere {
+		e.collect(piece)
+	}
 	rest, http := e.rest, e.http
 	if len(rest) == 0 && len(http) == 0 {
 		rest, http = e.restSources, e.httpSources

@@ -11,7 +11,7 @@ func (d *document) readSettings() {
 	api.Definition.Body, api.Definition.Range = true, place
 	api.Name = settle(api.Name, d.reader.TextOf(root.At("info", "title"), place))
 	if _, known := api.Protocol.Get(); !known {
-		api.Protocol = protocolOf(root)
+		api.Protocol = protocolOf(root, d.elsewhere...)
 	}
 	d.protocol, _ = api.Protocol.Get()
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/tree"
 	"github.com/getkin/kin-openapi/openapi3"
@@ -57,6 +58,9 @@ func (d *document) view(paths *tree.Node) *view {
 func (d *document) pathItem(path tree.Field, item *tree.Node, places map[*openapi3.Operation]operation) *openapi3.PathItem {
 	typed := &openapi3.PathItem{Extensions: map[string]any{}}
 	for _, field := range item.Fields {
+		if textOf(field.Key, field.KeyRange).State == model.StateUnknown {
+			d.api.Methods.Open("the method " + field.Key + " of " + path.Key + " is filled in before the import")
+		}
 		isVerb := slices.Contains(verbs, field.Key)
 		if !isVerb && field.Key != extAnyMethod || field.Value.Kind == tree.Null {
 			continue

@@ -73,10 +73,9 @@ func (b *builder) body(api *model.API, text *tree.Node) {
 		return
 	}
 	api.Definition = model.Definition{Body: true, Range: text.Range}
+	b.unit.claim(document, "")
 	if document.Kind == tree.Mapping {
-		for _, problem := range openapi.Fill(api, document, api.Address+".body.") {
-			b.unit.keep(problem)
-		}
+		b.unit.keepAll(openapi.Fill(b.unit.root, api, document, api.Address+".body."))
 		return
 	}
 	why := "the body is not a mapping"

@@ -9,6 +9,7 @@ package terraform
 import (
 	"fmt"
 	"path"
+	"slices"
 
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
@@ -32,7 +33,7 @@ func Read(root *source.Root, dir string) model.Reading {
 	if u.steps <= 0 {
 		u.report(main.place(), "the configuration is too large to evaluate as a whole; what is left out is taken as unknown")
 	}
-	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order}
+	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order, Claims: u.claims}
 }
 
 // A unit is a root module with all that it calls, and what reading it has cost so far.
@@ -42,6 +43,7 @@ type unit struct {
 
 	files       map[string]*source.File
 	order       []*source.File
+	claims      []string // of them, those that belong to an API of the unit
 	directories map[string]*directory
 	documents   map[*source.File]reading
 	problems    []source.Problem
@@ -118,6 +120,34 @@ func (u *unit) keep(problem source.Problem) {
 		u.problems = append(u.problems, source.Problem{
 			Range: source.Range{File: problem.Range.File}, Message: "more problems of this file are left out",
 		})
+	}
+}
+
+// keepAll adds what came with the reading of a document.
+func (u *unit) keepAll(reading model.Reading) {
+	for _, problem := range reading.Problems {
+		u.keep(problem)
+	}
+	u.ignores = append(u.ignores, reading.Ignores...)
+	for _, file := range reading.Files {
+		u.remember(file)
+	}
+	u.claims = append(u.claims, reading.Claims...)
+}
+
+// claim notes the files that a document was read from; above is the one around it.
+func (u *unit) claim(n *tree.Node, above string) {
+	if n == nil {
+		return
+	}
+	if name := n.Range.File; name != above && !slices.Contains(u.claims, name) {
+		u.claims = append(u.claims, name)
+	}
+	for _, field := range n.Fields {
+		u.claim(field.Value, n.Range.File)
+	}
+	for _, item := range n.Items {
+		u.claim(item, n.Range.File)
 	}
 }
 
