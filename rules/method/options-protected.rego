@@ -9,7 +9,8 @@
 #
 #   Leave `OPTIONS` open: `authorization = "NONE"` (`AuthorizationType: NONE`, no `security`
 #   on the `options` operation) without an API key; in SAM
-#   `AddDefaultAuthorizerToCorsPreflight: false`.
+#   `AddDefaultAuthorizerToCorsPreflight: false`, and for the key
+#   `AddApiKeyRequiredToCorsPreflight: false`.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html

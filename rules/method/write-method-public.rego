@@ -11,7 +11,7 @@
 #
 #   Attach the authorizer (`authorization = "CUSTOM"` with `authorizer_id`, `security` in
 #   OpenAPI, `DefaultAuthorizer` in SAM), or silence the finding with the reason why the
-#   method is public: `authlint:ignore write-method-public -- checks a signature`.
+#   method is public: `authlint:ignore[write-method-public] reason="checks a signature"`.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
 # custom:
