@@ -3,6 +3,7 @@ package terraform
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -23,6 +24,8 @@ type directory struct {
 	resources []string                    // addresses in the order of files and blocks
 	calls     map[string]*hclsyntax.Block // of modules, by name
 	callNames []string                    // in the order of files and blocks
+
+	overrides []*directory // what override files change
 
 	// partial says why the directory may declare more than what was read of it.
 	partial string
@@ -65,6 +68,7 @@ func (u *unit) load(name string) *directory {
 			u.loadFile(d, dir, entry.Name)
 		}
 	}
+	d.forgetOverridden()
 	u.directories[name] = d
 	return d
 }
@@ -83,8 +87,11 @@ func (u *unit) loadFile(d *directory, dir *source.Dir, base string) {
 	case err != nil:
 		d.partial = name + " cannot be read"
 		u.report(source.Range{File: name}, "cannot be read: %v", err)
+	case isOverride(base):
+		u.refuse(d, file, false)
+		u.noteOverridden(d, file)
 	case isOther:
-		u.refuse(d, file, !isOverride(base))
+		u.refuse(d, file, true)
 	default:
 		d.files = append(d.files, u.remember(file))
 		u.declare(d, file)
@@ -99,6 +106,48 @@ func isOtherForm(base string) bool {
 // isOverride tells the files that Terraform merges over the others.
 func isOverride(base string) bool {
 	return base == "override.tf" || strings.HasSuffix(base, "_override.tf")
+}
+
+// noteOverridden finds what an override file changes: of that, nothing is known.
+func (u *unit) noteOverridden(d *directory, file *source.File) {
+	body, _ := u.parse(file)
+	if body == nil {
+		return
+	}
+	changes := &directory{
+		variables: map[string]*hclsyntax.Block{},
+		locals:    map[string]*hclsyntax.Attribute{},
+		outputs:   map[string]*hclsyntax.Block{},
+		things:    map[string]*hclsyntax.Block{},
+		calls:     map[string]*hclsyntax.Block{},
+	}
+	for _, block := range body.Blocks {
+		u.add(changes, block)
+	}
+	d.overrides = append(d.overrides, changes)
+	if len(changes.variables)+len(changes.locals)+len(changes.outputs)+len(changes.things)+len(changes.calls) > 0 {
+		d.partial = file.Name + " is not read"
+	}
+}
+
+// forgetOverridden takes away what override files change. References to it are unknown
+// then, and so is what else there may be.
+func (d *directory) forgetOverridden() {
+	for _, changes := range d.overrides {
+		forget(d.variables, changes.variables)
+		forget(d.locals, changes.locals)
+		forget(d.outputs, changes.outputs)
+		forget(d.things, changes.things)
+		forget(d.calls, changes.calls)
+	}
+	d.resources = slices.DeleteFunc(d.resources, func(address string) bool { return d.things[address] == nil })
+	d.callNames = slices.DeleteFunc(d.callNames, func(name string) bool { return d.calls[name] == nil })
+}
+
+func forget[T any](from, what map[string]T) {
+	for name := range what {
+		delete(from, name)
+	}
 }
 
 // refuse passes over a file in one of the forms that are not read. One that is about an
@@ -124,15 +173,20 @@ func (u *unit) remember(file *source.File) *source.File {
 	return file
 }
 
-// declare sorts the blocks of a file by what they declare.
+// declare sorts the blocks of a file by what they declare. Behind the first mistake of
+// syntax, a block may lack what its author wrote: those are left out.
 func (u *unit) declare(d *directory, file *source.File) {
-	body := u.parse(file)
+	body, broken := u.parse(file)
+	if broken >= 0 || body == nil {
+		d.partial = file.Name + " cannot be read as a whole"
+	}
 	if body == nil {
-		d.partial = file.Name + " cannot be read"
 		return
 	}
 	for _, block := range body.Blocks {
-		u.add(d, block)
+		if broken < 0 || block.Range().End.Byte < broken {
+			u.add(d, block)
+		}
 	}
 	if source.HasIgnores(file.Data) {
 		u.readIgnores(file, body)
@@ -175,24 +229,26 @@ func isOurs(kind string) bool {
 	return strings.HasPrefix(kind, "aws_api_gateway_") || strings.HasPrefix(kind, "aws_apigatewayv2_")
 }
 
-// parse reads the syntax of a file, and reports what is wrong with it. The blocks that
-// are not broken are all there; nil when none could be read.
-func (u *unit) parse(file *source.File) *hclsyntax.Body {
+// parse reads the syntax of a file, and reports what is wrong with it. broken is the
+// offset of the first mistake, or -1; body is nil when nothing could be read.
+func (u *unit) parse(file *source.File) (body *hclsyntax.Body, broken int) {
 	if problem, bad := scan(file); bad {
 		u.keep(problem)
-		return nil
+		return nil, 0
 	}
 	parsed, diagnostics := hclsyntax.ParseConfig(file.Data, file.Name, hcl.InitialPos)
-	u.reportSyntax(file, diagnostics)
+	broken = u.reportSyntax(file, diagnostics)
 	if parsed == nil {
-		return nil
+		return nil, broken
 	}
-	body, _ := parsed.Body.(*hclsyntax.Body)
-	return body
+	body, _ = parsed.Body.(*hclsyntax.Body)
+	return body, broken
 }
 
-// reportSyntax turns the errors of the HCL parser into problems.
-func (u *unit) reportSyntax(file *source.File, diagnostics hcl.Diagnostics) {
+// reportSyntax turns the errors of the HCL parser into problems, and returns where the
+// first of them is, or -1.
+func (u *unit) reportSyntax(file *source.File, diagnostics hcl.Diagnostics) (first int) {
+	first = -1
 	for _, diagnostic := range diagnostics {
 		if diagnostic.Severity != hcl.DiagError {
 			continue
@@ -202,7 +258,11 @@ func (u *unit) reportSyntax(file *source.File, diagnostics hcl.Diagnostics) {
 			at = rangeOf(*diagnostic.Subject)
 		}
 		u.report(at, "%s", message(diagnostic))
+		if first < 0 || at.Start < first {
+			first = at.Start
+		}
 	}
+	return first
 }
 
 // message is a diagnostic as one sentence without a full stop.

@@ -27,7 +27,7 @@ func Read(root *source.Root, dir string) model.Reading {
 	}
 	top := newModule(u, main)
 	inputs := u.inputs(top)
-	top.given = func(variable string) *tree.Node { return inputs[variable] }
+	top.given = func(variable string) *tree.Node { return u.input(inputs, variable) }
 	b := builder{unit: u, apis: map[string]*resource{}}
 	apis := b.build(top)
 	if u.steps <= 0 {
@@ -41,13 +41,14 @@ type unit struct {
 	root *source.Root
 	dir  string // of the root module
 
-	files       map[string]*source.File
-	order       []*source.File
-	claims      []string // of them, those that belong to an API of the unit
-	directories map[string]*directory
-	documents   map[*source.File]reading
-	problems    []source.Problem
-	ignores     []source.Ignore
+	files        map[string]*source.File
+	order        []*source.File
+	unreadInputs string   // a file of variables that could not be read
+	claims       []string // of them, those that belong to an API of the unit
+	directories  map[string]*directory
+	documents    map[*source.File]reading
+	problems     []source.Problem
+	ignores      []source.Ignore
 
 	steps int // of evaluation that are left
 	depth int // of evaluation

@@ -68,14 +68,28 @@ func (u *unit) inputs(main *module) map[string]*tree.Node {
 	}
 	slices.SortStableFunc(entries, func(a, b source.Entry) int { return isAuto(a.Name) - isAuto(b.Name) })
 	for _, entry := range entries {
-		if entry.Name == "terraform.tfvars" || strings.HasSuffix(entry.Name, ".auto.tfvars") {
-			u.readInputs(dir, entry.Name, main, values)
+		whole := true
+		switch name := entry.Name; {
+		case name == "terraform.tfvars", strings.HasSuffix(name, ".auto.tfvars"):
+			whole = u.readInputs(dir, name, main, values)
+		case name == "terraform.tfvars.json", strings.HasSuffix(name, ".auto.tfvars.json"):
+			u.report(source.Range{File: path.Join(u.dir, name)}, "values of variables in JSON are not read")
+			whole = false
 		}
-		if entry.Name == "terraform.tfvars.json" || strings.HasSuffix(entry.Name, ".auto.tfvars.json") {
-			u.report(source.Range{File: path.Join(u.dir, entry.Name)}, "values of variables in JSON are not read")
+		if !whole { // it may have set any variable
+			clear(values)
+			u.unreadInputs = path.Join(u.dir, entry.Name)
 		}
 	}
 	return values
+}
+
+// input is the value that a root variable is given; nil when it is given none.
+func (u *unit) input(values map[string]*tree.Node, variable string) *tree.Node {
+	if value, given := values[variable]; given || u.unreadInputs == "" {
+		return value
+	}
+	return tree.NewUnknown(source.Range{File: u.unreadInputs}, u.unreadInputs+" is not read, and may set var."+variable)
 }
 
 func isAuto(name string) int {
@@ -85,19 +99,21 @@ func isAuto(name string) int {
 	return 0
 }
 
-func (u *unit) readInputs(dir *source.Dir, base string, main *module, values map[string]*tree.Node) {
+// readInputs reports whether all of a file was read.
+func (u *unit) readInputs(dir *source.Dir, base string, main *module, values map[string]*tree.Node) bool {
 	file, err := dir.Read(base)
 	if err != nil {
 		u.report(source.Range{File: path.Join(u.dir, base)}, "cannot be read: %v", err)
-		return
+		return false
 	}
-	body := u.parse(u.remember(file))
-	if body == nil {
-		return
+	body, broken := u.parse(u.remember(file))
+	if body == nil || broken >= 0 {
+		return false
 	}
 	for name, attribute := range body.Attributes {
 		values[name] = scope{module: main, sealed: true}.eval(attribute.Expr)
 	}
+	return true
 }
 
 // convert makes a value of the type that a variable has: missing attributes of objects

@@ -1,0 +1,55 @@
+package terraform
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/authlint/authlint/internal/model"
+)
+
+// openRoute is a method that is public as it stands, but for what another file says.
+const openRoute = `
+variable "type" {
+  default = "NONE"
+}
+
+resource "aws_api_gateway_rest_api" "r" {
+  name = "r"
+}
+
+resource "aws_api_gateway_method" "m" {
+  rest_api_id   = aws_api_gateway_rest_api.r.id
+  resource_id   = aws_api_gateway_rest_api.r.root_resource_id
+  http_method   = "GET"
+  authorization = var.type
+}
+`
+
+// TestWhatIsNotReadMayChangeTheRest has files that are not read, or not to the end:
+// what they may say is unknown, and not what the others say without them.
+func TestWhatIsNotReadMayChangeTheRest(t *testing.T) {
+	for name, files := range map[string]map[string]string{
+		"variables in JSON":      {"main.tf": openRoute, "terraform.tfvars.json": `{"type": "CUSTOM"}`},
+		"variables, broken":      {"main.tf": openRoute, "terraform.tfvars": "type = \"CUSTOM\"\nx = [\n"},
+		"an override":            {"main.tf": openRoute, "main_override.tf": "resource \"aws_api_gateway_method\" \"m\" {\n  authorization = \"CUSTOM\"\n}\n"},
+		"an overridden variable": {"main.tf": openRoute, "override.tf": "variable \"type\" {\n  default = \"CUSTOM\"\n}\n"},
+		"broken in the block":    {"main.tf": strings.Replace(openRoute, `"GET"`, `[ "GET"`, 1)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			reading := Read(rootOf(t, files), ".")
+			for _, api := range reading.APIs {
+				for _, method := range api.Methods.Items {
+					if method.AuthorizationType.State != model.StateUnknown {
+						t.Errorf("the type is taken for %+v", method.AuthorizationType)
+					}
+				}
+				if len(api.Methods.Items) == 0 && api.Methods.Complete {
+					t.Error("the method is gone, and nobody knows")
+				}
+			}
+			if len(reading.Problems) == 0 && name != "an overridden variable" {
+				t.Error("nobody was told")
+			}
+		})
+	}
+}
