@@ -33,7 +33,10 @@ func (u *unit) document(n *tree.Node) (*tree.Node, *source.Problem) {
 	}
 	segments := u.templates[n]
 	if segments == nil {
-		segments = []segment{{parts: u.textParts(n), at: n.Range, value: n}}
+		segments = []segment{{parts: u.textParts(n), at: n.Range}}
+		if !n.IsKnown() {
+			segments[0].value = n
+		}
 	}
 	if file := u.wholeFile(segments); file != nil {
 		return u.parsed(file)

@@ -53,3 +53,14 @@ func TestWhatIsNotReadMayChangeTheRest(t *testing.T) {
 		})
 	}
 }
+
+func TestABodyThatAFunctionComputesIsRead(t *testing.T) {
+	reading := Read(rootOf(t, map[string]string{
+		"main.tf":  "resource \"aws_api_gateway_rest_api\" \"r\" {\n  name = \"r\"\n  body = trimspace(file(\"${path.module}/api.json\"))\n}\n",
+		"api.json": `{"openapi": "3.0.1", "paths": {"/orders": {"get": {"x-amazon-apigateway-integration": {"type": "mock"}}}}}` + "\n\n",
+	}), ".")
+	api := only(t, reading)
+	if len(api.Methods.Items) != 1 || api.Methods.Items[0].Label != "GET /orders" {
+		t.Errorf("methods: %+v", api.Methods)
+	}
+}
