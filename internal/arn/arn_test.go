@@ -97,6 +97,13 @@ func TestMatches(t *testing.T) {
 		{"another authorizer", api + "/authorizers/<authorizer other>", api + "/authorizers/<authorizer token>", model.No},
 		{"methods are no authorizers", api + "/*/GET/*", api + "/authorizers/<authorizer token>", model.No},
 		{"methods may look like authorizers", api + "/*/*", api + "/authorizers/<authorizer token>", model.Yes},
+		{"route keys are no authorizers", api + "/*/$connect", api + "/authorizers/<authorizer token>", model.No},
+		{"a route key may be named as an authorizer", api + "/*/connect", api + "/authorizers/<authorizer token>", model.Undecided},
+		{"an API has no dollar in its id", "arn:<partition>:execute-api:<region>:<account>:$*", getOrders, model.No},
+		{"an account has digits", "arn:<partition>:execute-api:<region>:a*", getOrders, model.No},
+		{"an account that is written out", "arn:<partition>:execute-api:<region>:1*", getOrders, model.Undecided},
+		{"a region that is written out", "arn:<partition>:execute-api:eu-west-1:*", getOrders, model.Undecided},
+		{"a region has no underscore", "arn:<partition>:execute-api:eu_west_1:*", getOrders, model.No},
 		{"a pattern of which nothing is known", "<other >", getOrders, model.Undecided},
 		{"an ARN of which nothing is known", api + "/*", "<other >", model.Undecided},
 		{"everything, for an ARN of which nothing is known", "*", "<other >", model.Yes},
@@ -126,8 +133,8 @@ func TestMatchesEverythingThatCanBe(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 1))
 	answers := map[model.Answer]int{}
 	for range 30_000 {
-		pattern := randomText(random, "ab/:**?", 5)
-		arn := randomText(random, "ab/:", 4)
+		pattern := randomText(random, "a1$-/:**?", 5)
+		arn := randomText(random, "a1$-/:", 4)
 		got := Matches(pattern, arn)
 		answers[got]++
 		every(pattern, arn, func(pattern, arn string) bool {
@@ -151,6 +158,7 @@ func TestMatchesEverythingThatCanBe(t *testing.T) {
 func randomText(random *rand.Rand, letters string, length int) []model.Part {
 	holes := []model.Hole{
 		{Kind: model.HoleRegion},
+		{Kind: model.HoleAccount},
 		{Kind: model.HoleAPI, Of: "x"},
 		{Kind: model.HoleAPI, Of: "y"},
 		{Kind: model.HoleSegment, Of: "id"},
@@ -218,12 +226,18 @@ func values(part model.Part, inPattern bool, settled map[model.Hole]string) []st
 	}
 	var list []string
 	switch part.Hole.Kind {
-	case model.HoleAPI, model.HoleRegion, model.HoleSegment:
-		list = []string{"a", "ba", "ab", "b"}
+	case model.HoleAccount:
+		list = []string{"1", "21"}
+	case model.HoleAPI:
+		list = []string{"a", "1a", "a1", "1"}
+	case model.HoleRegion:
+		list = []string{"a", "a-1", "1"}
+	case model.HoleSegment:
+		list = []string{"a", "1a", "$", "-"}
 	case model.HolePath:
-		list = []string{"a", "a/b", ":"}
+		list = []string{"a", "a/1", ":", "$"}
 	default:
-		list = []string{"", "a", "b:", "/"}
+		list = []string{"", "a", "1:", "/", "$-"}
 		if inPattern {
 			list = append(list, "*", "?")
 		}

@@ -10,14 +10,20 @@ func verbs() []string {
 
 // An alphabet is what may fill a hole.
 type alphabet struct {
-	empty     bool // nothing at all may fill it
-	separator bool // / and : may be in it
+	empty     bool            // nothing at all may fill it
+	separator bool            // / and : may be in it
+	only      func(rune) bool // what alone may be in it; nil: anything else may be
 }
 
 func alphabetOf(hole *model.Hole) alphabet {
 	switch hole.Kind {
-	case model.HolePartition, model.HoleRegion, model.HoleAccount, model.HoleAPI, model.HoleAuthorizer,
-		model.HoleResource, model.HoleStage, model.HoleFunction, model.HoleSegment, model.HoleVerb:
+	case model.HolePartition, model.HoleRegion:
+		return alphabet{only: func(c rune) bool { return c == '-' || isLetter(c) || isDigit(c) }}
+	case model.HoleAccount:
+		return alphabet{only: isDigit}
+	case model.HoleAPI, model.HoleAuthorizer:
+		return alphabet{only: func(c rune) bool { return isLetter(c) || isDigit(c) }}
+	case model.HoleResource, model.HoleStage, model.HoleFunction, model.HoleSegment, model.HoleVerb:
 		return alphabet{}
 	case model.HolePath, model.HoleRoute:
 		return alphabet{separator: true}
@@ -26,7 +32,17 @@ func alphabetOf(hole *model.Hole) alphabet {
 	}
 }
 
-func (a alphabet) has(c rune) bool { return a.separator || c != '/' && c != ':' }
+// has reports whether a character may be in the hole; other is one of any alphabet.
+func (a alphabet) has(c rune) bool {
+	if a.only != nil {
+		return c == other || a.only(c)
+	}
+	return a.separator || c != '/' && c != ':'
+}
+
+func isLetter(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+func isDigit(c rune) bool { return '0' <= c && c <= '9' }
 
 // same reports whether two holes are certainly filled with the same text.
 func same(a, b *model.Hole) bool {

@@ -21,6 +21,7 @@
 #   tags: [api, gateway-response, cors]
 package authlint.api["gateway-response-missing-cors"]
 
+import data.authlint.lib.browser
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -59,8 +60,7 @@ _checking contains address if {
 _signs contains {"range": method.range, "message": message} if {
 	some method in input.api.methods.items
 	method.exists.value == true
-	method.verb.value == "OPTIONS"
-	method.authorizationType.value == "NONE"
+	browser.is_preflight(method.verb.value, method.authorizationType.value)
 	message := $"{method.label} answers preflights"
 }
 

@@ -18,6 +18,7 @@
 #   tags: [api, gateway-response]
 package authlint.api["gateway-responses-default"]
 
+import data.authlint.lib.browser
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -69,7 +70,17 @@ _not_private if input.api.endpointType.state == "unset"
 _not_private if input.api.endpointType.value in {"EDGE", "REGIONAL"}
 
 _no_preflights if {
-	every method in input.api.methods.items {
-		method.verb.value != "OPTIONS"
+	every i, _ in input.api.methods.items {
+		i in _no_preflight
 	}
+}
+
+_no_preflight contains i if {
+	some i, method in input.api.methods.items
+	method.verb.value != "OPTIONS"
+}
+
+_no_preflight contains i if {
+	some i, method in input.api.methods.items
+	browser.is_no_preflight(method.verb.value, method.authorizationType.value)
 }

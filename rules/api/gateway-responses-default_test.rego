@@ -63,6 +63,12 @@ test_other_endpoints if {
 	count(rule.findings) == 1 with input as rest({"endpointType": given.written("EDGE")})
 }
 
+test_a_guarded_preflight_is_no_sign_of_browsers if {
+	count(rule.findings) == 1 with input as rest({"methods": given.complete([orders, given.guarded("OPTIONS", "/orders")])})
+	perhaps := given.changed(given.guarded("OPTIONS", "/orders"), {"authorizationType": given.unknown})
+	count(rule.findings) == 0 with input as rest({"methods": given.complete([orders, perhaps])})
+}
+
 test_browsers_have_a_rule_of_their_own if {
 	count(rule.findings) == 0 with input as rest({"methods": given.complete([orders, given.method("OPTIONS", "/orders", {})])})
 }

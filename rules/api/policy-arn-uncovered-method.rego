@@ -61,7 +61,8 @@ findings contains finding if {
 	some statement in input.api.callerPolicies.items
 	statement.effect.value == "Allow"
 	some action in statement.actions.value
-	lower(action.value) in {"*", "execute-api:*", "execute-api:invoke"}
+	_is_a_name(action.value)
+	_invokes(action.value)
 	some resource in statement.resources.value
 	_names_this_api(resource.parts)
 
@@ -104,6 +105,9 @@ _allowing contains resource if {
 	some statement in input.api.resourcePolicy.value.statements.items
 	statement.exists.value == true
 	statement.effect.value == "Allow"
+	some action in statement.actions.value
+	_is_a_name(action.value)
+	_invokes(action.value)
 	some resource in statement.resources.value
 }
 
@@ -121,6 +125,26 @@ _silent contains [i, j] if {
 		authlint.arn_matches(resource, input.api.methods.items[j].arn) == "no"
 	}
 }
+
+# One that is about other actions is as if not there.
+_silent contains [i, j] if {
+	some i, statement in input.api.resourcePolicy.value.statements.items
+	some j in _has_to_be_allowed
+	every action in statement.actions.value {
+		_is_a_name(action.value)
+		_is_about_something_else(action.value)
+	}
+}
+
+# What is no name may be a placeholder for one.
+_is_a_name(action) if regex.match(`^[A-Za-z0-9:*?-]+$`, action)
+
+# The letters of an action have no case.
+_invokes(action) if regex.match(_expression(action), "execute-api:invoke")
+
+_is_about_something_else(action) if not regex.match(_expression(action), "execute-api:invoke")
+
+_expression(action) := concat("", ["^", replace(replace(lower(action), "*", ".*"), "?", "."), "$"])
 
 # Calls to the connections of a WebSocket API are no calls of its routes.
 _names_this_api(parts) if {

@@ -61,6 +61,32 @@ test_an_effect_nobody_knows_may_allow_it if {
 	count(rule.findings) == 0 with input as rest([pets, orders], [only_pets, unclear])
 }
 
+test_a_statement_about_another_action_allows_no_call if {
+	other := given.changed(
+		statement("Allow", [given.written("execute-api:/*")]),
+		{"actions": given.texts(["execute-api:InvalidateCache", "execute-api:ManageConnections"])},
+	)
+	count(rule.findings) == 1 with input as rest([pets, orders], [only_pets, other])
+	count(rule.findings) == 0 with input as rest([pets, orders], [given.changed(other, {"resources": only_pets.resources})])
+}
+
+test_actions_have_wildcards_and_no_case if {
+	every action in ["*", "execute-api:*", "EXECUTE-API:invoke", "execute-api:Inv*", "execute-api:Invok?"] {
+		all_paths := given.changed(statement("Allow", [given.written("execute-api:/*")]), {"actions": given.texts([action])})
+		count(rule.findings) == 0 with input as rest([pets, orders], [only_pets, all_paths])
+		some_paths := given.changed(only_pets, {"actions": given.texts([action])})
+		count(rule.findings) == 1 with input as rest([pets, orders], [some_paths])
+	}
+}
+
+test_an_action_nobody_knows_may_be_a_call if {
+	every actions in [given.unknown, given.unset, given.texts(["${action}"]), given.written([given.unknown])] {
+		perhaps := given.changed(statement("Allow", [given.written("execute-api:/*")]), {"actions": actions})
+		count(rule.findings) == 0 with input as rest([pets, orders], [only_pets, perhaps])
+		count(rule.findings) == 0 with input as rest([pets, orders], [given.changed(only_pets, {"actions": actions})])
+	}
+}
+
 test_more_statements_may_be_out_of_view if {
 	count(rule.findings) == 0 with input as {"api": given.api({
 		"methods": given.complete([pets, orders]),

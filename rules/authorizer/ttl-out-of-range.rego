@@ -22,14 +22,10 @@ package authlint.authorizer["ttl-out-of-range"]
 import data.authlint.lib.predict
 
 findings contains finding if {
-	input.authorizer.ttlSeconds.state == "written"
-
 	# A WebSocket API has no cache at all, which is another mistake.
 	input.api.protocol.value in {"REST", "HTTP"}
 
-	# An unknown TTL has no value: the comparison is undefined, and nothing is found.
-	seconds := input.authorizer.ttlSeconds.value
-	_refused(seconds)
+	some seconds in _refused
 
 	finding := {
 		"range": input.authorizer.ttlSeconds.range,
@@ -39,9 +35,27 @@ findings contains finding if {
 	}
 }
 
-_refused(seconds) if seconds < 0
+# A TTL of which nothing is known makes each comparison undefined, and nothing is found.
+_refused contains $"{seconds}" if {
+	input.authorizer.ttlSeconds.state == "written"
+	seconds := input.authorizer.ttlSeconds.value
+	_is_outside(seconds)
+}
 
-_refused(seconds) if seconds > 3600
+_is_outside(seconds) if seconds < 0
+
+_is_outside(seconds) if seconds > 3600
+
+# An unknown one may have bounds.
+_refused contains $"at least {least}" if {
+	least := input.authorizer.ttlSeconds.min
+	least > 3600
+}
+
+_refused contains $"at most {most}" if {
+	most := input.authorizer.ttlSeconds.max
+	most < 0
+}
 
 _severity(kind, _) := "error" if kind in {"token", "request"}
 

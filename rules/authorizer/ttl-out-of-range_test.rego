@@ -27,6 +27,15 @@ test_a_time_nobody_knows_is_left_alone if {
 	count(rule.findings) == 0 with input as rest({"ttlSeconds": given.unknown})
 }
 
+test_bounds_are_enough if {
+	some found in rule.findings with input as rest({"ttlSeconds": given.changed(given.unknown, {"min": 7200})})
+	found.message == "authorizer authorizer keeps answers for at least 7200 s; API Gateway accepts 0 to 3600"
+	some other in rule.findings with input as rest({"ttlSeconds": given.changed(given.unknown, {"max": -1})})
+	other.message == "authorizer authorizer keeps answers for at most -1 s; API Gateway accepts 0 to 3600"
+	count(rule.findings) == 0 with input as rest({"ttlSeconds": given.changed(given.unknown, {"min": 3600, "max": 7200})})
+	count(rule.findings) == 0 with input as rest({"ttlSeconds": given.changed(given.unknown, {"min": -1, "max": 0})})
+}
+
 test_nothing_written_is_left_alone if {
 	count(rule.findings) == 0 with input as rest({"ttlSeconds": given.by_default(300)})
 }

@@ -25,18 +25,28 @@ import data.authlint.lib.predict
 
 findings contains finding if {
 	input.method.authorizer.state == "written"
-	type := input.method.authorizationType.value
-	type in {"NONE", "AWS_IAM"}
+	types := _types
+	every type in types {
+		type in {"NONE", "AWS_IAM"}
+	}
 	_is_an_authorizer
 	_answers_calls
 
 	finding := {
 		"range": input.method.authorizationType.range,
-		"severity": _severity(type),
-		"message": $"{input.method.label} names authorizer {input.method.authorizer.value}, but has the authorization type {type}: {_outcome(type, _protocol)}",
-		"predicts": object.union(_answer(type), {"methods": [input.method.label]}),
+		"severity": _severity(types),
+		"message": $"{input.method.label} names authorizer {input.method.authorizer.value}, but has the authorization type {concat(" or ", types)}: {_outcome(types, _protocol)}",
+		"predicts": object.union(_answer(types), {"methods": [input.method.label]}),
 		"related": [{"range": input.method.authorizer.range, "message": "this authorizer is not asked"}],
 	}
+}
+
+# The type, or those that it can be.
+_types := [input.method.authorizationType.value]
+
+_types := sort(input.method.authorizationType.oneOf) if {
+	input.method.authorizationType.state == "unknown"
+	count(input.method.authorizationType.oneOf) > 0
 }
 
 _is_an_authorizer if input.authorizer
@@ -57,20 +67,24 @@ _answers_calls if input.method.routeKey.value == "$connect"
 
 _protocol := object.get(input.api.protocol, "value", "")
 
-_severity("NONE") := "error"
+_severity(["NONE"]) := "error"
 
 # That the authorizer is ignored here follows from the documentation, and is not measured.
-_severity("AWS_IAM") := "warning"
+_severity(types) := "warning" if "AWS_IAM" in types
 
-_outcome("NONE", "REST") := "API Gateway does not ask it"
+_outcome(["NONE"], "REST") := "API Gateway does not ask it"
 
-_outcome("NONE", protocol) := "the deployment is refused, or the route is open" if protocol != "REST"
+_outcome(["NONE"], protocol) := "the deployment is refused, or the route is open" if protocol != "REST"
 
-_outcome("AWS_IAM", _) := "calls have to be signed, and the authorizer is not asked"
+_outcome(["AWS_IAM"], _) := "calls have to be signed, and the authorizer is not asked"
 
-_answer("NONE") := _exposure
+_outcome(["AWS_IAM", "NONE"], _) := "the authorizer is not asked"
 
-_answer("AWS_IAM") := predict.not_signed(_protocol)
+_answer(["NONE"]) := _exposure
+
+_answer(["AWS_IAM"]) := predict.not_signed(_protocol)
+
+_answer(["AWS_IAM", "NONE"]) := {"exposure": "wider"}
 
 # A key is needed only where the method says so for certain.
 _exposure := predict.public if {

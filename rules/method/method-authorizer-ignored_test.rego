@@ -41,6 +41,19 @@ test_a_type_nobody_knows_is_left_alone if {
 	}
 }
 
+test_any_type_that_it_can_be_ignores_it if {
+	some found in rule.findings with input as method("REST", "POST", {"authorizationType": given.changed(given.unknown, {"oneOf": ["NONE", "AWS_IAM"]})})
+	found.severity == "warning"
+	found.predicts.exposure == "wider"
+	endswith(found.message, "has the authorization type AWS_IAM or NONE: the authorizer is not asked")
+}
+
+test_one_type_that_asks_it_is_enough if {
+	every types in [["NONE", "CUSTOM"], []] {
+		count(rule.findings) == 0 with input as method("REST", "POST", {"authorizationType": given.changed(given.unknown, {"oneOf": types})})
+	}
+}
+
 test_no_authorizer_to_ignore if {
 	every authorizer in [given.unset, given.written(""), given.written("AWS::NoValue")] {
 		count(rule.findings) == 0 with input as object.remove(method("REST", "POST", {"authorizer": authorizer}), {"authorizer"})

@@ -22,6 +22,7 @@
 package authlint.method["write-method-public"]
 
 import data.authlint.lib.predict
+import data.authlint.lib.say
 
 findings contains finding if {
 	input.method.authorizationType.value == "NONE"
@@ -42,8 +43,8 @@ findings contains finding if {
 	finding := {
 		"range": input.method.authorizationType.range,
 		"severity": _severity,
-		"message": $"{input.method.label} asks for no authorization, although the API has the authorizer {authorizers[0].address}",
-		"predicts": object.union(predict.public, {"methods": [input.method.label]}),
+		"message": $"{input.method.label} asks for no authorization, although the API has the authorizer {authorizers[0].address}{_where}",
+		"predicts": object.union(_exposure, {"methods": [input.method.label]}),
 		"related": [{"range": authorizers[0].range, "message": "this authorizer is not asked"}],
 	}
 }
@@ -64,6 +65,15 @@ _reachable_by_anyone if {
 _not_private if input.api.endpointType.state == "unset"
 
 _not_private if input.api.endpointType.value in {"EDGE", "REGIONAL"}
+
+# A REST API that stands alone in its document may get a policy, or a private endpoint.
+_where := say.in_view(input.api.format) if {
+	input.api.protocol.value == "REST"
+} else := ""
+
+_exposure := predict.public if {
+	_where == ""
+} else := {"exposure": "wider"}
 
 # Callers of these have no credentials yet, or prove who they are in another way. A
 # path that nobody knows may be one of them.

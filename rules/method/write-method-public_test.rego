@@ -95,6 +95,18 @@ test_a_regional_api_is_open if {
 	count(rule.findings) == 1 with input as api("REST", {"endpointType": given.written("REGIONAL")}, {})
 }
 
+test_a_document_alone_may_not_be_all if {
+	some found in rule.findings with input as api("REST", {"format": "openapi"}, {})
+	found.predicts.exposure == "wider"
+	endswith(found.message, "(in this document; whoever deploys it may add that)")
+}
+
+test_nothing_keeps_callers_out_of_the_document_of_an_http_api if {
+	some found in rule.findings with input as api("HTTP", {"format": "openapi"}, {})
+	found.predicts.exposure == "public"
+	endswith(found.message, "the authorizer authorizer")
+}
+
 test_http_apis_have_neither_policy_nor_private_endpoints if {
 	count(rule.findings) == 1 with input as api("HTTP", {"resourcePolicy": given.unknown, "endpointType": given.unknown}, {})
 }

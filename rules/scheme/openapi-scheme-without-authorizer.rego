@@ -29,14 +29,15 @@ findings contains finding if {
 	# Mutual TLS is set up at the domain name.
 	input.scheme.type.value in {"apiKey", "basic", "http", "oauth2", "openIdConnect"}
 
-	open := [method | some i in _open; method := input.methods.items[i]]
+	open := [method | some i in _named; method := input.methods.items[i]]
 	count(open) > 0
 	labels := [method.label | some method in open]
 
 	finding := {
 		"range": input.scheme.range,
-		"message": $"security scheme {input.scheme.name} ({input.scheme.type.value}) means nothing to API Gateway, which asks for no authorization on {say.some_of(labels)}",
-		"predicts": object.union(_exposure, {"methods": labels}),
+		"severity": _severity(count(_keyless)),
+		"message": $"security scheme {input.scheme.name} ({input.scheme.type.value}) means nothing to API Gateway, which asks for no authorization{_or_a_key(count(_keyless))} on {say.some_of(labels)}{_where}",
+		"predicts": object.union(_exposure(count(_keyless)), {"methods": labels}),
 		"related": [{"range": method.range, "message": message} |
 			some method in say.first(open)
 			message := $"{method.label} asks for {input.scheme.name}, and is imported without authorization"
@@ -44,16 +45,42 @@ findings contains finding if {
 	}
 }
 
+# A scheme of type apiKey may become the API key of API Gateway, whatever header it names.
+_severity(0) := "note"
+
+_severity(keyless) := "warning" if keyless > 0
+
+_or_a_key(0) := ", or for an API key only,"
+
+_or_a_key(keyless) := "" if keyless > 0
+
 # A resource policy, or a private endpoint, may still keep callers out.
-_exposure := predict.public if {
+_exposure(keyless) := predict.public if {
+	keyless > 0
+	_where == ""
 	input.api.resourcePolicy.state == "unset"
 	input.api.endpointType.state == "unset"
 } else := {"exposure": "wider"}
+
+# An HTTP API has neither; any other that stands alone in its document may get them.
+_where := "" if {
+	input.api.protocol.value == "HTTP"
+} else := say.in_view(input.api.format)
 
 # Other schemes of the same requirement may guard a method, and a preflight is open anyway.
 _open contains i if {
 	some i, method in input.methods.items
 	method.authorizationType.value == "NONE"
-	method.apiKeyRequired.value == false
 	method.verb.value != "OPTIONS"
+}
+
+_keyless contains i if {
+	some i in _open
+	input.methods.items[i].apiKeyRequired.value == false
+}
+
+_named := _keyless if {
+	count(_keyless) > 0
+} else := _open if {
+	input.scheme.type.value == "apiKey"
 }

@@ -8,9 +8,29 @@ open := given.method("GET", "/orders", {"schemes": ["bearer"]})
 test_a_bearer_scheme_alone_guards_nothing if {
 	some found in rule.findings with input as scheme({}, [open])
 	found.range == given.there
-	found.predicts == {"exposure": "public", "methods": ["GET /orders"]}
-	found.message == "security scheme bearer (http) means nothing to API Gateway, which asks for no authorization on GET /orders"
+	found.predicts == {"exposure": "wider", "methods": ["GET /orders"]}
+	found.message == "security scheme bearer (http) means nothing to API Gateway, which asks for no authorization on GET /orders (in this document; whoever deploys it may add that)"
 	count(found.related) == 1
+}
+
+test_in_view_of_the_whole_api_it_is_public if {
+	every api in [given.api({"format": "sam"}), given.api({"format": "openapi", "protocol": given.written("HTTP")})] {
+		some found in rule.findings with input as given.changed(scheme({}, [open]), {"api": api})
+		found.severity == "warning"
+		found.predicts.exposure == "public"
+		endswith(found.message, "on GET /orders")
+	}
+}
+
+test_a_scheme_of_this_type_may_be_a_key if {
+	every key in [given.unknown, given.written(true)] {
+		method := given.changed(open, {"apiKeyRequired": key})
+		some found in rule.findings with input as scheme({"type": given.written("apiKey")}, [method])
+		found.severity == "note"
+		found.predicts.exposure == "wider"
+		contains(found.message, "asks for no authorization, or for an API key only, on GET /orders")
+	}
+	count(rule.findings) == 0 with input as scheme({}, [given.changed(open, {"apiKeyRequired": given.unknown})])
 }
 
 test_a_policy_may_keep_callers_out if {
