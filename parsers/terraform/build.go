@@ -17,6 +17,7 @@ type builder struct {
 
 	resources []*resource          // of the kinds that are read
 	apis      map[string]*resource // by address
+	handed    map[string]string    // why others may add to an API, by its address
 }
 
 // readers are the kinds of resources that are read, each with what reads it. APIs come
@@ -49,6 +50,8 @@ func (b *builder) readers() []map[string]func(*resource) {
 			"aws_iam_user_policy":  b.callerPolicy,
 			"aws_iam_group_policy": b.callerPolicy,
 			"aws_iam_role":         b.inlinePolicies,
+
+			"aws_ssm_parameter": b.parameter,
 		},
 	}
 }
@@ -65,6 +68,8 @@ func (b *builder) build(top *module) []*model.API {
 			}
 		}
 	}
+	b.outputs(top)
+	b.openHandedOver()
 	for _, problem := range b.reader.Problems {
 		b.unit.keep(problem)
 	}

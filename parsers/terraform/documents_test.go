@@ -110,6 +110,73 @@ func TestFileBodiesLieInTheFile(t *testing.T) {
 	diff(t, "file", method.Range.File, "api.yaml")
 }
 
+// Only the documents that are read into an API belong to it.
+func TestClaims(t *testing.T) {
+	tests := []struct {
+		name, config, claims string
+	}{
+		{"read", `resource "aws_api_gateway_rest_api" "r" { body = file("api.yaml") }`, "api.yaml"},
+		{"trimmed", `resource "aws_api_gateway_rest_api" "r" { body = trimspace(file("api.yaml")) }`, "api.yaml"},
+		{"in a template", `resource "aws_api_gateway_rest_api" "r" { body = templatefile("api.yaml", {}) }`, "api.yaml"},
+		{"in a template of old", `
+data "template_file" "t" { template = file("api.yaml") }
+resource "aws_api_gateway_rest_api" "r" { body = data.template_file.t.rendered }`, "api.yaml"},
+		{"in part", `resource "aws_api_gateway_rest_api" "r" { body = jsonencode(merge(yamldecode(file("api.yaml")), {})) }`, "main.tf api.yaml"},
+		{"for its keys", `
+locals { api = yamldecode(file("api.yaml")) }
+resource "aws_api_gateway_rest_api" "r" { for_each = local.api.paths }`, ""},
+		{"for another API", `module "m" {
+  source = "example/api/aws"
+  body   = file("api.yaml")
+}`, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			reading := readFiles(t, map[string]string{"main.tf": test.config, "api.yaml": "swagger: '2.0'\npaths:\n  /a:\n    get: {}\n"})
+			diff(t, "claims", strings.Join(reading.Claims, " "), test.claims)
+		})
+	}
+}
+
+// A text that functions have made is a document like any other.
+func TestBodiesFromFunctions(t *testing.T) {
+	const document = `swagger: '2.0'
+paths:
+  /${part}:
+    get: {}
+`
+	tests := []struct {
+		name, config string
+		place        string // of the method
+	}{
+		{"trimmed", `locals { body = trimspace(file("api.yaml")) }`, "get"},
+		{"without its last line break", `locals { body = chomp(file("api.yaml")) }`, "get"},
+		{"replaced", `locals { body = replace(file("api.yaml"), "$${part}", "x") }`, `replace(file("api.yaml"), "$${part}", "x")`},
+		{"replaced in a heredoc", "locals {\n  body = replace(<<EOT\n{\"paths\": {\"/a\": {\"GET\": {}}}}\nEOT\n  , \"GET\", \"get\")\n}", ""},
+		{"a template of old", `
+data "template_file" "t" {
+  template = file("api.yaml")
+  vars     = { part = "x" }
+}
+locals { body = data.template_file.t.rendered }`, "get"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			reading := readFiles(t, map[string]string{
+				"main.tf":  test.config + "\nresource \"aws_api_gateway_rest_api\" \"r\" { body = local.body }",
+				"api.yaml": document,
+			})
+			api := only(t, reading)
+			if len(api.Methods.Items) != 1 || !api.Methods.Complete {
+				t.Fatalf("%d methods, %q", len(api.Methods.Items), api.Methods.Why)
+			}
+			if test.place != "" {
+				diff(t, "place", textOf(t, reading, api.Methods.Items[0].Range), test.place)
+			}
+		})
+	}
+}
+
 // What is not known of a body is unknown, and never shut out.
 func TestBodiesThatAreNotKnown(t *testing.T) {
 	tests := []struct {

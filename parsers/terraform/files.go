@@ -80,21 +80,26 @@ func readTemplate(c call) *tree.Node {
 	if failed != nil {
 		return failed
 	}
+	return c.scope.render(file, c.argument(1), c.at)
+}
+
+// render evaluates a template file with the names that are given to it.
+func (s scope) render(file *source.File, given *tree.Node, at source.Range) *tree.Node {
+	u := s.unit()
 	if problem, bad := scanTemplate(file); bad {
-		c.unit().keep(problem)
-		return tree.NewUnknown(c.at, file.Name+" cannot be read")
+		u.keep(problem)
+		return tree.NewUnknown(at, file.Name+" cannot be read")
 	}
 	parsed, diagnostics := hclsyntax.ParseTemplate(file.Data, file.Name, hcl.InitialPos)
 	if diagnostics.HasErrors() {
-		c.unit().reportSyntax(file, diagnostics)
-		return c.fail("%s cannot be read", file.Name)
+		u.reportSyntax(file, diagnostics)
+		return u.fail(at, "%s cannot be read", file.Name)
 	}
-	inside := scope{module: c.scope.module, sealed: true}
-	given := c.argument(1)
 	if why := tree.Why(given); why != "" {
-		c.unit().doubts++
-		return tree.NewUnknown(c.at, why)
+		u.doubts++
+		return tree.NewUnknown(at, why)
 	}
+	inside := scope{module: s.module, sealed: true}
 	if given != nil {
 		for _, field := range given.Fields {
 			inside = inside.bind(field.Key, field.Value)

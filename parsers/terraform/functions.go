@@ -160,6 +160,7 @@ func structural() map[string]func(call) *tree.Node {
 		"sensitive": first, "nonsensitive": first,
 
 		"join": join, "format": format, "formatlist": formatList, "indent": indent, "replace": replace,
+		"chomp": trimEnd, "trimspace": trimEnd,
 		"startswith": startsWith, "endswith": endsWith, "strcontains": textContains,
 		"range": countUp, "setproduct": product,
 	}

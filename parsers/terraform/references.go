@@ -63,10 +63,25 @@ func (r *resource) made(name string, at source.Range) *tree.Node {
 		return text(r.madeByAlias(name))
 	case "data.aws_iam_policy_document":
 		return r.madeByPolicyDocument(name, at)
+	case "data.template_file":
+		return r.madeByTemplate(name, at)
 	case "data.aws_region", "data.aws_caller_identity", "data.aws_partition":
 		return text(r.madeByContext(name))
 	}
 	return nil
+}
+
+// madeByTemplate is what template_file makes of a file, which is what templatefile does.
+// https://registry.terraform.io/providers/hashicorp/template/latest/docs/data-sources/file
+func (r *resource) madeByTemplate(name string, at source.Range) *tree.Node {
+	if name != "rendered" {
+		return nil
+	}
+	file := r.module.unit.wholeFile(r.module.unit.templates[r.written("template")])
+	if file == nil { // a text in the configuration has no file to point into
+		return nil
+	}
+	return r.module.once(r.address+".rendered", at, func() *tree.Node { return r.scope.render(file, r.written("vars"), at) })
 }
 
 func (r *resource) id(name string, kind model.HoleKind) []model.Part {

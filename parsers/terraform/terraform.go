@@ -28,7 +28,7 @@ func Read(root *source.Root, dir string) model.Reading {
 	top := newModule(u, main)
 	inputs := u.inputs(top)
 	top.given = func(variable string) *tree.Node { return u.input(inputs, variable) }
-	b := builder{unit: u, apis: map[string]*resource{}}
+	b := builder{unit: u, apis: map[string]*resource{}, handed: map[string]string{}}
 	apis := b.build(top)
 	if u.steps <= 0 {
 		u.report(main.place(), "the configuration is too large to evaluate as a whole; what is left out is taken as unknown")

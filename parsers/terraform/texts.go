@@ -129,6 +129,16 @@ func replace(c call) *tree.Node {
 	return c.unit().apply(stdlib.ReplaceFunc, c.arguments, c.at)
 }
 
+// trimEnd is chomp and trimspace. A text that loses no more than blanks at its end is
+// the same document, in the same place.
+func trimEnd(c call) *tree.Node {
+	text := c.unit().apply(library()[c.name], c.arguments, c.at)
+	if from := c.arguments[0]; text.IsScalar() && c.unit().templates[from] != nil && strings.HasPrefix(from.Text, text.Text) {
+		c.unit().templates[text] = c.unit().templates[from]
+	}
+	return text
+}
+
 func startsWith(c call) *tree.Node { return c.compare(strings.HasPrefix) }
 
 func endsWith(c call) *tree.Node { return c.compare(strings.HasSuffix) }

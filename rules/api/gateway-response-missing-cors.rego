@@ -52,6 +52,12 @@ _severity(format) := "warning" if format != "openapi"
 
 _checking contains address if {
 	some authorizer in input.api.authorizers.items
+	authorizer.kind.value in {"token", "cognito_user_pools"}
+	address := authorizer.address
+}
+
+_checking contains address if {
+	some authorizer in input.api.authorizers.items
 	predict.checks_first(authorizer.kind.value, authorizer.ttlSeconds.value)
 	address := authorizer.address
 }

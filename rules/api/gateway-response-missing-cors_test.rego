@@ -118,6 +118,12 @@ test_http_apis_have_no_gateway_responses if {
 
 responses(items) := rest({"gatewayResponses": given.complete(items)})
 
+test_a_request_authorizer_with_a_cache_refuses_first if {
+	cached := given.authorizer({"kind": given.written("request"), "ttlSeconds": given.written(300)})
+	some found in rule.findings with input as rest({"authorizers": given.complete([cached])})
+	found.predicts.status == 401
+}
+
 test_a_document_alone_may_not_be_all if {
 	some found in rule.findings with input as rest({"format": "openapi"})
 	found.severity == "note"

@@ -30,6 +30,7 @@ findings contains finding if {
 
 	# With browsers in view, gateway-response-missing-cors has more to say.
 	_no_preflights
+	_no_cors
 
 	guarded := [method |
 		some method in input.api.methods.items
@@ -46,6 +47,16 @@ findings contains finding if {
 		"message": $"REST API {input.api.address} customises neither UNAUTHORIZED nor ACCESS_DENIED nor DEFAULT_4XX, so that the body of a refusal does not tell why{where}",
 		"predicts": predict.refused_first(refused, labels),
 	}
+}
+
+_no_cors if input.api.cors.configured.state == "unset"
+
+_no_cors if input.api.cors.configured.value == false
+
+_checking contains address if {
+	some authorizer in input.api.authorizers.items
+	authorizer.kind.value in {"token", "cognito_user_pools"}
+	address := authorizer.address
 }
 
 _checking contains address if {

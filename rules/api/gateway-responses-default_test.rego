@@ -86,6 +86,18 @@ test_a_function_that_is_always_asked_denies if {
 	found.predicts.methods == ["GET /orders"]
 }
 
+test_a_request_authorizer_with_a_cache_refuses_first if {
+	cached := given.authorizer({"kind": given.written("request"), "ttlSeconds": given.written(300)})
+	some found in rule.findings with input as rest({"authorizers": given.complete([cached])})
+	found.predicts.status == 401
+}
+
+test_cors_without_a_preflight if {
+	count(rule.findings) == 0 with input as rest({"cors": {"configured": given.written(true)}})
+	count(rule.findings) == 0 with input as rest({"cors": {"configured": given.unknown}})
+	count(rule.findings) == 1 with input as rest({"cors": {"configured": given.written(false)}})
+}
+
 test_a_document_alone_may_not_be_all if {
 	some found in rule.findings with input as rest({"format": "openapi"})
 	endswith(found.message, "does not tell why (in this document; whoever deploys it may add that)")

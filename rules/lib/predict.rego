@@ -13,10 +13,8 @@ unauthorized("HTTP") := {"status": 401, "body": `{"message":"Unauthorized"}`}
 
 unauthorized(protocol) := {"status": 401} if protocol in {"WEBSOCKET", ""}
 
-# Authorizers that refuse a call without credentials before any function runs: those of
-# one header, and those of several sources as long as REST APIs cache their answers.
-checks_first(kind, _) if kind in {"token", "cognito_user_pools"}
-
+# A request authorizer of a REST API refuses a call without credentials before its
+# function runs only as long as its answers are cached.
 checks_first("request", ttl) if ttl > 0
 
 # A REST API refuses some methods before the function runs; where it does so for none,

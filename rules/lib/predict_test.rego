@@ -47,8 +47,6 @@ test_rest_apis_name_the_gateway_response if {
 }
 
 test_a_request_authorizer_without_a_cache_leaves_it_to_its_function if {
-	predict.checks_first("token", 0)
-	predict.checks_first("cognito_user_pools", 0)
 	predict.checks_first("request", 1)
 	not predict.checks_first("request", 0)
 	not predict.checks_first("jwt", 300)
