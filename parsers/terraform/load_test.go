@@ -29,7 +29,8 @@ resource "aws_api_gateway_method" "m" {
 // what they may say is unknown, and not what the others say without them.
 func TestWhatIsNotReadMayChangeTheRest(t *testing.T) {
 	for name, files := range map[string]map[string]string{
-		"variables in JSON":      {"main.tf": openRoute, "terraform.tfvars.json": `{"type": "CUSTOM"}`},
+		"variables in JSON":      {"main.tf": openRoute, "terraform.tfvars.json": `{"type": "CUSTOM"`},
+		"a list of variables":    {"main.tf": openRoute, "terraform.tfvars.json": `["CUSTOM"]`},
 		"variables, broken":      {"main.tf": openRoute, "terraform.tfvars": "type = \"CUSTOM\"\nx = [\n"},
 		"an override":            {"main.tf": openRoute, "main_override.tf": "resource \"aws_api_gateway_method\" \"m\" {\n  authorization = \"CUSTOM\"\n}\n"},
 		"an overridden variable": {"main.tf": openRoute, "override.tf": "variable \"type\" {\n  default = \"CUSTOM\"\n}\n"},

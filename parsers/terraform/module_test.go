@@ -195,6 +195,27 @@ func TestVariableFiles(t *testing.T) {
 	diff(t, "name", name, "file auto default")
 }
 
+// Files of variables in JSON stand among the others by name. What they hold is data.
+func TestVariableFilesInJSON(t *testing.T) {
+	reading := readFiles(t, map[string]string{
+		"main.tf": `
+variable "a" { default = "default" }
+variable "b" { default = "default" }
+variable "c" { default = "default" }
+variable "d" { default = "default" }
+variable "e" { type = object({ x = string }) }
+resource "aws_api_gateway_rest_api" "r" { name = join(" ", [var.a, var.b, var.c, var.d, var.e.x]) }`,
+		"terraform.tfvars":       "a = \"file\"\nb = \"file\"",
+		"terraform.tfvars.json":  `{"a": "${json}", "c": "json", "e": {"x": 1}}`,
+		"a.auto.tfvars.json":     `{"b": "auto json", "c": "auto json"}`,
+		"z.auto.tfvars":          `c = "auto"`,
+		"another.tfvars.json":    `{"d": "not read"}`,
+		"terraform.tfvars.json~": `{"d": "not read"}`,
+	})
+	name, _ := only(t, reading).Name.Get()
+	diff(t, "name", name, "${json} auto json auto default 1")
+}
+
 func TestRelativePaths(t *testing.T) {
 	tests := []struct{ from, to, want string }{
 		{".", ".", "."},

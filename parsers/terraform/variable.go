@@ -53,7 +53,8 @@ func (m *module) isNullable(block *hclsyntax.Block) bool {
 }
 
 // inputs reads the files that Terraform takes the variables of a root module from,
-// later ones winning: terraform.tfvars, then *.auto.tfvars in the order of names.
+// later ones winning: terraform.tfvars, then *.auto.tfvars in the order of names, each
+// with its form in JSON among the others by name.
 // https://developer.hashicorp.com/terraform/language/values/variables
 func (u *unit) inputs(main *module) map[string]*tree.Node {
 	values := map[string]*tree.Node{}
@@ -73,8 +74,7 @@ func (u *unit) inputs(main *module) map[string]*tree.Node {
 		case name == "terraform.tfvars", strings.HasSuffix(name, ".auto.tfvars"):
 			whole = u.readInputs(dir, name, main, values)
 		case name == "terraform.tfvars.json", strings.HasSuffix(name, ".auto.tfvars.json"):
-			u.report(source.Range{File: path.Join(u.dir, name)}, "values of variables in JSON are not read")
-			whole = false
+			whole = u.readJSONInputs(dir, name, values)
 		}
 		if !whole { // it may have set any variable
 			clear(values)
@@ -112,6 +112,28 @@ func (u *unit) readInputs(dir *source.Dir, base string, main *module, values map
 	}
 	for name, attribute := range body.Attributes {
 		values[name] = scope{module: main, sealed: true}.eval(attribute.Expr)
+	}
+	return true
+}
+
+// readJSONInputs is readInputs for a file in JSON, where a text is never a template.
+func (u *unit) readJSONInputs(dir *source.Dir, base string, values map[string]*tree.Node) bool {
+	file, err := dir.Read(base)
+	if err != nil {
+		u.report(source.Range{File: path.Join(u.dir, base)}, "cannot be read: %v", err)
+		return false
+	}
+	root, problem := u.parsed(u.remember(file))
+	switch {
+	case problem != nil:
+		u.keep(*problem)
+		return false
+	case root == nil || root.Kind != tree.Mapping || u.bounded(root) != root:
+		u.report(file.All(), "is no object of values of variables that can be read")
+		return false
+	}
+	for _, field := range root.Fields {
+		values[field.Key] = field.Value
 	}
 	return true
 }
