@@ -96,7 +96,7 @@ method(verb, path, changes) := changed(
 		"authorizationType": _written("NONE"),
 		"authorizer": _unset,
 		"apiKeyRequired": _default(false),
-		"schemes": [],
+		"requirements": [],
 		"generated": false,
 		"arn": execute_api(["/", {"kind": "stage"}, $"/{verb}{path}"]),
 	},
@@ -126,3 +126,8 @@ changed(base, changes) := {key: value |
 	some key in (object.keys(base) | object.keys(changes))
 	value := object.get(changes, key, object.get(base, key, null))
 }
+
+# requirement is a scheme that a method names, and that grants nothing.
+requirement(scheme) := required(scheme, _written("nothing"))
+
+required(scheme, grants) := {"scheme": scheme, "range": here, "grants": grants}

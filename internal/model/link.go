@@ -98,13 +98,21 @@ func (d Declared) Link() []*API {
 	}
 	l.indexPermissions()
 	l.linkMethods()
-	bind(&l, d.Authorizers, func(api *API, thing *Authorizer) { api.Authorizers.Items = append(api.Authorizers.Items, thing) }, func(api *API) opener { return &api.Authorizers })
-	bind(&l, d.Methods, func(api *API, thing *Method) { api.Methods.Items = append(api.Methods.Items, thing) }, func(api *API) opener { return &api.Methods })
+	bind(&l, d.Authorizers, func(api *API, thing *Authorizer) {
+		api.Authorizers.Items = append(api.Authorizers.Items, thing)
+		api.Definition.beside(thing.Address, thing.Range)
+	}, func(api *API) opener { return &api.Authorizers })
+	bind(&l, d.Methods, func(api *API, thing *Method) {
+		api.Methods.Items = append(api.Methods.Items, thing)
+		api.Definition.beside(thing.Address, thing.Range)
+	}, func(api *API) opener { return &api.Methods })
 	bind(&l, d.GatewayResponses, func(api *API, thing *GatewayResponse) {
 		api.GatewayResponses.Items = append(api.GatewayResponses.Items, thing)
+		api.Definition.beside(thing.Address, thing.Range)
 	}, func(api *API) opener { return &api.GatewayResponses })
 	bind(&l, d.Stages, func(api *API, thing *Stage) { api.Stages.Items = append(api.Stages.Items, thing) }, func(api *API) opener { return &api.Stages })
 	bind(&l, d.Deployments, func(api *API, thing *Deployment) { api.Deployments.Items = append(api.Deployments.Items, thing) }, func(api *API) opener { return &api.Deployments })
+	l.dropReplaced()
 	l.linkPolicies()
 	for _, api := range l.apis {
 		l.linkAuthorizers(api)
@@ -140,9 +148,6 @@ func bind[T any](l *linker, things []Bound[T], add func(*API, T), list func(*API
 			list(api).Open(bound.More)
 		}
 		if certain {
-			if bound.Format != FormatOpenAPI {
-				api.Definition.Resources = true
-			}
 			continue
 		}
 		protocol, _ := bound.Protocol.Get()
@@ -155,6 +160,33 @@ func bind[T any](l *linker, things []Bound[T], add func(*API, T), list func(*API
 				list(other).Open("it is not known which API " + Show(PartsOf(bound.API)) + " is")
 			}
 		}
+	}
+}
+
+// beside notes a resource that is declared beside the body.
+func (d *Definition) beside(address string, at source.Range) {
+	d.Resources = append(d.Resources, Place{address, at})
+}
+
+// dropReplaced drops the gateway responses of a body that a resource sets as well:
+// that is done after the import of the body.
+func (l *linker) dropReplaced() {
+	resources := map[*GatewayResponse]bool{}
+	for _, bound := range l.declared.GatewayResponses {
+		resources[bound.Thing] = true
+	}
+	for _, api := range l.declared.APIs {
+		replaced := map[string]bool{}
+		for _, response := range api.GatewayResponses.Items {
+			kind, known := response.Type.Get()
+			if exists, certain := response.Exists.Get(); resources[response] && known && certain && exists {
+				replaced[kind] = true
+			}
+		}
+		api.GatewayResponses.Items = slices.DeleteFunc(api.GatewayResponses.Items, func(response *GatewayResponse) bool {
+			kind, known := response.Type.Get()
+			return known && replaced[kind] && !resources[response]
+		})
 	}
 }
 
@@ -198,6 +230,36 @@ func (a *API) Open(why string) {
 	}
 	if a.ResourcePolicy.State == StateUnset {
 		a.ResourcePolicy = Unknown[Policy](a.ResourcePolicy.Range, why)
+	}
+}
+
+// OpenDefinition notes that a document defines the API of which nothing is known: it
+// may hold whatever is not settled beside it.
+func (a *API) OpenDefinition(at source.Range, why string) {
+	a.Definition.Body, a.Definition.Range = true, at
+	a.Definition.Version = Unknown[string](at, why)
+	for _, list := range []opener{&a.Schemes, &a.Authorizers, &a.Methods, &a.GatewayResponses} {
+		list.Open(why)
+	}
+	if a.ResourcePolicy.State == StateUnset {
+		a.ResourcePolicy = Unknown[Policy](at, why)
+	}
+	for _, setting := range []*Value[string]{&a.APIKeySource, &a.EndpointType} {
+		if setting.State == StateUnset {
+			*setting = Unknown[string](at, why)
+		}
+	}
+}
+
+// OpenScheme notes that a security scheme which is not defined in view may be defined where
+// the API is put together.
+func (a *API) OpenScheme(scheme, why string) {
+	for _, method := range a.Methods.Items {
+		for i, required := range method.Requirements {
+			if required.Scheme == scheme && required.Grants.State == StateUnset {
+				method.Requirements[i].Grants = Unknown[string](required.Range, why)
+			}
+		}
 	}
 }
 

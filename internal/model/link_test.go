@@ -190,3 +190,35 @@ func TestSubjectsJoinAuthorizersAndMethods(t *testing.T) {
 		}
 	}
 }
+
+// A response of the body gives way to a resource that certainly sets the same one.
+func TestLinkSetsResponsesAfterTheBody(t *testing.T) {
+	response := func(address, kind string, exists Value[bool]) *GatewayResponse {
+		return &GatewayResponse{Address: address, Type: Written(kind, here), Exists: exists}
+	}
+	for name, test := range map[string]struct {
+		resource *GatewayResponse
+		want     []string
+	}{
+		"the same":              {response("resource", "UNAUTHORIZED", Certain(here)), []string{"body 4XX", "resource"}},
+		"another":               {response("resource", "ACCESS_DENIED", Certain(here)), []string{"body", "body 4XX", "resource"}},
+		"perhaps the same":      {&GatewayResponse{Address: "resource", Exists: Certain(here)}, []string{"body", "body 4XX", "resource"}},
+		"the same, if it is":    {response("resource", "UNAUTHORIZED", Maybe(here, "count")), []string{"body", "body 4XX", "resource"}},
+		"the same, if it's not": {response("resource", "UNAUTHORIZED", Written(false, here)), []string{"body", "body 4XX", "resource"}},
+	} {
+		api := restAPI("api")
+		api.Definition.Body = true
+		api.GatewayResponses = Complete(response("body", "UNAUTHORIZED", Certain(here)), response("body 4XX", "DEFAULT_4XX", Certain(here)))
+		declared := Declared{APIs: []*API{api}, GatewayResponses: []Bound[*GatewayResponse]{bound(reference(HoleAPI, "api"), test.resource)}}
+		var got []string
+		for _, response := range declared.Link()[0].GatewayResponses.Items {
+			got = append(got, response.Address)
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+		if len(api.Definition.Resources) != 1 || api.Definition.Resources[0].Address != "resource" {
+			t.Errorf("%s: beside the body: %v", name, api.Definition.Resources)
+		}
+	}
+}

@@ -70,9 +70,28 @@ type API struct {
 
 // A Definition says what an API is made of.
 type Definition struct {
-	Body      bool         `json:"body"`      // an OpenAPI document, inline or referred to
-	Resources bool         `json:"resources"` // resources of their own: methods, routes, authorizers
-	Range     source.Range `json:"range"`     // the body
+	Body      bool          `json:"body"`      // an OpenAPI document, inline or referred to
+	Range     source.Range  `json:"range"`     // the body
+	Version   Value[string] `json:"version"`   // of the document: 2.0, 3.0.1
+	Mode      Value[string] `json:"mode"`      // how a changed body of a REST API is imported: overwrite or merge
+	Resources Array[Place]  `json:"resources"` // methods, authorizers and gateway responses that are resources of their own
+}
+
+// How a changed body is imported: instead of what the API has, or into it.
+const (
+	ModeOverwrite = "overwrite"
+	ModeMerge     = "merge"
+)
+
+// NoBody is the definition of an API that no document defines, yet; at is the API.
+func NoBody(at source.Range) Definition {
+	return Definition{Version: Unset[string](at), Mode: Unset[string](at)}
+}
+
+// A Place is where something is declared.
+type Place struct {
+	Address string       `json:"address"`
+	Range   source.Range `json:"range"`
 }
 
 // CORS is what API Gateway itself is told about browsers: the CORS configuration of
@@ -94,7 +113,7 @@ type Scheme struct {
 	Type    Value[string] `json:"type"`   // apiKey, http, oauth2, openIdConnect, mutualTLS, basic
 	In      Value[string] `json:"in"`     // header, query, cookie
 	Key     Value[string] `json:"key"`    // `name` of an apiKey scheme
-	Grants  Value[string] `json:"grants"` // what API Gateway makes of it: authorizer, iam, api_key or nothing
+	Grants  Value[string] `json:"grants"` // what API Gateway makes of it: authorizer, iam, api_key, nothing or refused
 }
 
 // What a Scheme grants.
@@ -103,6 +122,7 @@ const (
 	GrantsIAM        = "iam"
 	GrantsAPIKey     = "api_key"
 	GrantsNothing    = "nothing"
+	GrantsRefused    = "refused" // it has an authorizer that is not imported
 )
 
 // AuthorizationTypeFor is the authorization type of a method that uses an authorizer of
@@ -176,9 +196,20 @@ type Method struct {
 	Scopes            Value[[]Text] `json:"scopes"`
 	ARN               Text          `json:"arn"` // what policies are matched against; filled in by Seal
 	APIKeyRequired    Value[bool]   `json:"apiKeyRequired"`
-	Schemes           Names         `json:"schemes"`           // OpenAPI: the schemes that its security requirements name
+	Requirements      Requirements  `json:"requirements"`      // OpenAPI: its security requirements
 	InheritedFromRoot bool          `json:"inheritedFromRoot"` // OpenAPI: they stand at the root of the document
 	Generated         bool          `json:"generated"`         // by the SAM transform
+}
+
+// Requirements are the security schemes that an operation names, each once.
+type Requirements = Array[Requirement]
+
+// A Requirement is one security scheme that an operation names.
+type Requirement struct {
+	Scheme      string        `json:"scheme"`
+	Range       source.Range  `json:"range"`
+	Alternative int           `json:"alternative"` // those of one number are required together
+	Grants      Value[string] `json:"grants"`      // that of the scheme; unset where none of this name is defined
 }
 
 // A GatewayResponse is a customised answer of API Gateway itself.

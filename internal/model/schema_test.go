@@ -32,7 +32,7 @@ func compile(t *testing.T, of any) *jsonschema.Schema {
 func TestSchemaAcceptsWhatTheModelPrints(t *testing.T) {
 	a := restAPI("a")
 	a.Authorizers = Complete(&Authorizer{Address: "jwt", TTLSeconds: Default(300, here), IdentitySources: Written([]Text{Written("x", here)}, here)})
-	a.Methods = Complete(&Method{Address: "get", Schemes: []string{}, Authorizer: Written("jwt", here)})
+	a.Methods = Complete(&Method{Address: "get", Authorizer: Written("jwt", here)})
 	for _, value := range []any{Document{SchemaVersion, []*API{a}}, a.Subjects()[0].Input, a.Subjects()[1].Input, a.Subjects()[2].Input} {
 		text, err := json.Marshal(value)
 		if err != nil {

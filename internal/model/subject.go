@@ -136,8 +136,8 @@ func (u users) of(address string) List[*Method] {
 func (a *API) named() map[string][]*Method {
 	byScheme := map[string][]*Method{}
 	for _, method := range a.Methods.Items {
-		for _, scheme := range method.Schemes {
-			byScheme[scheme] = append(byScheme[scheme], method)
+		for _, requirement := range method.Requirements {
+			byScheme[requirement.Scheme] = append(byScheme[requirement.Scheme], method)
 		}
 	}
 	return byScheme

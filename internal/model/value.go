@@ -224,16 +224,19 @@ func (l List[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(l))
 }
 
-// Names are names of other things. None of them is an empty array in JSON, never null.
-type Names []string
+// An Array is all of some things. None of them is an empty array in JSON, never null.
+type Array[T any] []T
 
-// MarshalJSON writes no names as an empty array, so that rules can count.
-func (n Names) MarshalJSON() ([]byte, error) {
-	if n == nil {
+// MarshalJSON writes nothing as an empty array, so that rules can count.
+func (a Array[T]) MarshalJSON() ([]byte, error) {
+	if a == nil {
 		return []byte("[]"), nil
 	}
-	return json.Marshal([]string(n))
+	return json.Marshal([]T(a))
 }
+
+// Names are names of other things.
+type Names = Array[string]
 
 // Complete is a list of which nothing is out of view.
 func Complete[T any](items ...T) List[T] { return List[T]{Items: items, Complete: true} }

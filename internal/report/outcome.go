@@ -21,7 +21,11 @@ func outcomes(p finding.Prediction) []string {
 	if p.Status != 0 {
 		clauses = append(clauses, "caller sees: "+answer(p))
 	}
-	if p.Deployment != "" {
+	switch p.Deployment {
+	case "":
+	case "overwritten":
+		clauses = append(clauses, "overwritten by a later deployment")
+	default:
 		clauses = append(clauses, refusal(p))
 	}
 	if p.Exposure != "" {

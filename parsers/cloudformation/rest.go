@@ -22,6 +22,7 @@ func newAPI(r *resource, format string, protocol model.Value[string]) *model.API
 		EndpointType:     model.Unset[string](r.key),
 		APIKeySource:     model.Unset[string](r.key),
 		CORS:             noCORS(r.key),
+		Definition:       model.NoBody(r.key),
 		Schemes:          model.Complete[*model.Scheme](),
 		Authorizers:      model.Complete[*model.Authorizer](),
 		Methods:          model.Complete[*model.Method](),
@@ -51,6 +52,7 @@ func (t *template) restAPI(r *resource) {
 	api.Name = t.reader.Text(p, "Name")
 	api.EndpointType = t.endpointType(p.At("EndpointConfiguration", "Types"), r.key)
 	api.APIKeySource = t.reader.Text(p, "ApiKeySourceType").Or("HEADER")
+	api.Definition.Mode = t.reader.Text(p, "Mode").Or(model.ModeOverwrite)
 	if policy := p.Get("Policy"); !policy.IsAbsent() {
 		api.ResourcePolicy = t.resourcePolicy(policy, r)
 	}
@@ -104,8 +106,7 @@ func (t *template) fill(api *model.API, properties *tree.Node) {
 	body, remote := properties.Get("Body"), properties.Get("BodyS3Location")
 	switch {
 	case !remote.IsAbsent():
-		api.Definition.Body, api.Definition.Range = true, remote.Range
-		api.Open("the definition of the API is in S3")
+		api.OpenDefinition(remote.Range, "the definition of the API is in S3")
 	case body.IsAbsent():
 	default:
 		t.fillFrom(api, body, api.Address+".Body.")
@@ -114,9 +115,8 @@ func (t *template) fill(api *model.API, properties *tree.Node) {
 
 // fillFrom reads an OpenAPI document into an API.
 func (t *template) fillFrom(api *model.API, document *tree.Node, prefix string) {
-	api.Definition.Body, api.Definition.Range = true, document.Place()
 	if !document.IsKnown() {
-		api.Open(tree.Why(document))
+		api.OpenDefinition(document.Place(), tree.Why(document))
 		return
 	}
 	t.claim(document)

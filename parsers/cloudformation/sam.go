@@ -149,14 +149,13 @@ func modernised(body *tree.Node) *tree.Node {
 
 // readLocation reads the definition from a file, as it is before it is packaged.
 func (t *template) readLocation(api *samAPI, location *tree.Node) {
-	api.Definition.Body, api.Definition.Range = true, location.Range
 	if !isLocal(location) {
-		api.Open("the definition of the API is not among the files in view")
+		api.OpenDefinition(location.Range, "the definition of the API is not among the files in view")
 		return
 	}
 	document := t.resolve(t.referred(location))
 	if document == nil {
-		api.Open("the file " + location.Text + " could not be read")
+		api.OpenDefinition(location.Range, "the file "+location.Text+" could not be read")
 		return
 	}
 	api.document = document
@@ -207,6 +206,7 @@ func (t *template) readRESTSettings(api *samAPI) {
 	}
 	api.EndpointType = t.reader.TextOf(endpoint, api.Range).Or("EDGE")
 	api.APIKeySource = t.reader.Text(p, "ApiKeySourceType").Or("HEADER")
+	api.Definition.Mode = t.reader.Text(p, "Mode").Or(model.ModeOverwrite)
 	t.readGatewayResponses(api)
 	if cors := p.Get("Cors"); !cors.IsAbsent() {
 		api.CORS = t.restCORS(cors)

@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/authlint/authlint/internal/model"
@@ -13,15 +14,22 @@ import (
 // what has none.
 func (t *template) finish(api *samAPI) {
 	events := api.joined()
+	for _, scheme := range api.schemes() {
+		api.OpenScheme(scheme, "the transform defines "+scheme)
+	}
 	for _, method := range api.Methods.Items {
 		t.authorizeDefined(api, method)
 	}
 	api.Methods.Items = append(api.Methods.Items, events...)
-	api.Definition.Resources = api.Definition.Resources || len(events) > 0
 	if !api.http {
 		t.addPreflight(api)
 		t.openResourcePolicy(api)
 	}
+}
+
+// schemes are the names of the security schemes that the transform adds to a definition.
+func (api *samAPI) schemes() []string {
+	return append(slices.Sorted(maps.Keys(api.authorizers)), model.AuthorizationIAM, "api_key")
 }
 
 // joined merges events with the methods of the definition, and returns the events that

@@ -67,6 +67,7 @@ func hasExtension(n *tree.Node) bool {
 // References and placeholders of what is to process the document yet, such as !Sub
 // and ${name}, are unknown.
 func Read(root *source.Root, file *source.File, content *tree.Node) model.Reading {
+	forTemplate := callsFunctions(content)
 	content = settled(content)
 	name := content.At("info", "title")
 	at := content.Place()
@@ -90,10 +91,12 @@ func Read(root *source.Root, file *source.File, content *tree.Node) model.Readin
 	d := newDocument(root, api, content, "")
 	reading := d.read()
 	for _, name := range d.undefined {
-		// Whoever imports the document may add it: SAM does, to documents that it includes.
 		why := "the scheme " + name + " is not defined in the document"
 		api.Schemes.Open(why)
 		api.Authorizers.Open(why)
+		if forTemplate { // SAM defines schemes for the documents that a template includes
+			api.OpenScheme(name, why)
+		}
 	}
 	reading.APIs = model.Declared{APIs: []*model.API{api}}.Link()
 	reading.Files = append(reading.Files, file)
@@ -153,9 +156,9 @@ func newDocument(root *source.Root, api *model.API, content *tree.Node, prefix s
 }
 
 func (d *document) read() model.Reading {
-	d.noteVersion()
 	d.root = d.expanded(d.root, places())
 	d.readSettings()
+	d.noteVersion()
 	d.readSchemes()
 	d.readMethods()
 	d.readGatewayResponses()
@@ -171,8 +174,8 @@ func (d *document) read() model.Reading {
 
 // noteVersion says once what is done about a version that API Gateway does not name.
 func (d *document) noteVersion() {
-	version := d.root.Get("openapi")
-	if version.IsScalar() && strings.HasPrefix(version.Text, "3.") && !strings.HasPrefix(version.Text, "3.0") {
+	version := d.api.Definition.Version
+	if written, _ := version.Get(); strings.HasPrefix(written, "3.") && !strings.HasPrefix(written, "3.0") {
 		d.reader.Problems = append(d.reader.Problems, source.Problem{
 			Range:   version.Range,
 			Message: "API Gateway documents the import of OpenAPI 2.0 and 3.0 only; this document is read as if it were 3.0",

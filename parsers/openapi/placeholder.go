@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -76,6 +77,14 @@ func settledList(n *tree.Node) *tree.Node {
 		return n
 	}
 	return &copied
+}
+
+// callsFunctions reports whether a document is made for a template of CloudFormation:
+// whether it calls an intrinsic function.
+func callsFunctions(n *tree.Node) bool {
+	return strings.HasPrefix(n.Tag, "!") ||
+		slices.ContainsFunc(n.Fields, func(f tree.Field) bool { return isIntrinsic(f) || callsFunctions(f.Value) }) ||
+		slices.ContainsFunc(n.Items, callsFunctions)
 }
 
 // isIntrinsic reports whether a field calls a function of CloudFormation.

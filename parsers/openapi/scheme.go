@@ -50,6 +50,8 @@ func (d *document) readScheme(field tree.Field, address string) {
 	switch grants, known := scheme.Grants.Get(); {
 	case !known:
 		d.api.Authorizers.Open("it is not known whether the scheme " + field.Key + " has an authorizer")
+	case grants == model.GrantsRefused:
+		d.api.Authorizers.Open("the authorizer of the scheme " + field.Key + " is not imported into a REST API")
 	case grants == model.GrantsAuthorizer:
 		authorizer := d.authorizer(d.mapping(node.Get(extAuthorizer)), field, scheme)
 		d.authorizers[field.Key] = authorizer
@@ -58,8 +60,10 @@ func (d *document) readScheme(field tree.Field, address string) {
 }
 
 // grants is what API Gateway makes of a scheme: an authorizer where the extension is
-// there, whatever the scheme's own type; IAM where its authtype is awsSigv4; a required
-// API key where it is an apiKey named x-api-key in the header. Of others it takes no notice.
+// there, which a REST API takes from the type apiKey only; IAM where its authtype is
+// awsSigv4; a required API key where it is an apiKey named x-api-key in the header. Of
+// others it takes no notice.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
 func (d *document) grants(node *tree.Node, scheme *model.Scheme) model.Value[string] {
 	authorizer := node.Get(extAuthorizer)
 	authType := d.reader.Text(node, extAuthType)
@@ -68,6 +72,8 @@ func (d *document) grants(node *tree.Node, scheme *model.Scheme) model.Value[str
 	switch {
 	case node.Has(extAuthorizer) && isIAM:
 		return model.Unknown[string](authType.Range, "it has an authorizer and is awsSigv4 at once")
+	case node.Has(extAuthorizer) && d.protocol == model.REST && isOfOtherType(scheme):
+		return model.Written(model.GrantsRefused, authorizer.Place())
 	case node.Has(extAuthorizer):
 		return model.Written(model.GrantsAuthorizer, authorizer.Place())
 	case isIAM:
@@ -77,6 +83,11 @@ func (d *document) grants(node *tree.Node, scheme *model.Scheme) model.Value[str
 	default:
 		return grantsWithoutExtension(scheme)
 	}
+}
+
+func isOfOtherType(scheme *model.Scheme) bool {
+	kind, known := scheme.Type.Get()
+	return known && kind != "apiKey"
 }
 
 func whyUnknown(node, authorizer *tree.Node, why string) string {

@@ -110,13 +110,11 @@ func (d *document) require(method *model.Method, alternatives [][]requirement, a
 func (d *document) demand(method *model.Method, alternatives [][]requirement) demand {
 	var sum demand
 	open := false // one of the alternatives asks for nothing
-	for _, demanded := range alternatives {
+	for i, demanded := range alternatives {
 		named := slices.DeleteFunc(slices.Clone(demanded), d.isNone)
 		open = open || len(named) == 0
 		for _, one := range named {
-			if !slices.Contains(method.Schemes, one.scheme) {
-				method.Schemes = append(method.Schemes, one.scheme)
-			}
+			d.name(method, one, i)
 			d.add(&sum, one)
 		}
 	}
@@ -130,6 +128,23 @@ func (d *document) demand(method *model.Method, alternatives [][]requirement) de
 		sum.keyDoubt = "it can be had with an API key and without one"
 	}
 	return sum
+}
+
+// name notes a scheme that an operation names.
+func (d *document) name(method *model.Method, one requirement, alternative int) {
+	if slices.ContainsFunc(method.Requirements, func(r model.Requirement) bool { return r.Scheme == one.scheme }) {
+		return
+	}
+	required := model.Requirement{Scheme: one.scheme, Range: one.at, Alternative: alternative}
+	switch scheme := d.schemes[one.scheme]; {
+	case scheme != nil:
+		required.Grants = scheme.Grants
+	case d.api.Schemes.Complete && textOf(one.scheme, one.at).State == model.StateWritten:
+		required.Grants = model.Unset[string](one.at)
+	default:
+		required.Grants = model.Unknown[string](one.at, "it is not defined in view")
+	}
+	method.Requirements = append(method.Requirements, required)
 }
 
 // isNone reports whether a requirement is {NONE: []}: SAM's way to write that nothing
@@ -153,6 +168,8 @@ func (d *document) add(sum *demand, one requirement) {
 		sum.keyDoubt = sum.doubt
 	case grants == model.GrantsAPIKey:
 		sum.apiKey = &one
+	case grants == model.GrantsRefused:
+		sum.doubt = "a REST API takes authorizers from schemes of the type apiKey only, and " + one.scheme + " is another"
 	case grants == model.GrantsNothing:
 		if kind, _ := scheme.Type.Get(); kind == "apiKey" {
 			sum.keyDoubt = "an API key is documented as x-api-key in a header, and the scheme " + one.scheme + " is another"

@@ -8,6 +8,7 @@ import (
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/parsers/yaml"
+	"github.com/google/go-cmp/cmp"
 )
 
 // read reads a document that stands alone.
@@ -44,8 +45,11 @@ const (
     keyed: {type: apiKey, name: x-api-key, in: header, x-amazon-apigateway-authorizer: {type: request, identitySource: method.request.header.A, authorizerUri: u}}
     strange: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authorizer: "${authorizer}"}
     typeless: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authorizer: {authorizerUri: u}}
+    basic: {type: http, scheme: basic, x-amazon-apigateway-authorizer: {type: token, authorizerUri: u}}
 `
 	httpSchemes = `
+    iam: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4}
+    bearer: {type: http, scheme: bearer}
     jwt: {type: oauth2, x-amazon-apigateway-authorizer: {type: jwt, identitySource: $request.header.Authorization, jwtConfiguration: {issuer: i, audience: [a]}}}
     lam: {type: apiKey, name: Unused, in: header, x-amazon-apigateway-authorizer: {type: request, identitySource: $request.header.A, authorizerPayloadFormatVersion: '2.0', authorizerUri: u}}
     oidc: {type: openIdConnect, openIdConnectUrl: https://e.org/.well-known/openid-configuration}
@@ -87,6 +91,9 @@ func TestSecurity(t *testing.T) {
 		{rest, "", "[{keyed: []}]", "CUSTOM keyed - false own", "M"},
 		{rest, "", "[{strange: []}]", "? strange - false own", "U"},
 		{rest, "", "[{typeless: []}]", "? typeless - false own", "U"},
+		{rest, "", "[{basic: []}]", "? ? ? false own", "D"},
+		{http, "", "[{iam: []}]", "AWS_IAM - - false own", "D"},
+		{http, "", "[{bearer: []}]", "NONE - - false own", "I"},
 		{rest, "", "[{nobody: []}]", "? ? ? ? own", "U"},
 		{rest, "", "[{'${scheme}': []}]", "? ? ? ? own", "U"},
 		{rest, "", "[{tok: [], key: []}]", "CUSTOM tok - true own", "I"},
@@ -174,6 +181,70 @@ func TestSecurity(t *testing.T) {
 	}
 }
 
+// What an operation requires replaces what the root requires, whatever the two are: the
+// second half of section 10.4. Each row stands alone at the root, alone at an operation,
+// and with every other row in the place that is left.
+func TestEveryRootWithEveryOperation(t *testing.T) {
+	requirements := map[string][]struct{ written, want, evidence string }{
+		"REST": {
+			{"[{tok: []}]", "CUSTOM tok - false", "M"},
+			{"[{req: []}]", "CUSTOM req - false", "M"},
+			{"[{cog: []}]", "COGNITO_USER_POOLS cog - false", "M"},
+			{"[{cog: [email]}]", "COGNITO_USER_POOLS cog email false", "M"},
+			{"[{keyed: []}]", "CUSTOM keyed - false", "M"},
+			{"[{iam: []}]", "AWS_IAM - - false", "D"},
+			{"[{key: []}]", "NONE - - true", "D"},
+			{"[{tok: [], key: []}]", "CUSTOM tok - true", "I"},
+			{"[{tok: []}, {key: []}]", "CUSTOM tok - true", "I"},
+			{"[{bearer: []}]", "NONE - - false", "I"},
+			{"[{cookie: []}]", "NONE - - ?", "U"},
+			{"[{basic: []}]", "? ? ? false", "D"},
+			{"[{typeless: []}]", "? typeless - false", "U"},
+			{"[{strange: []}]", "? strange - false", "U"},
+			{"[{tok: []}, {req: []}]", "? ? ? false", "U"},
+			{"[{tok: []}, {}]", "? ? ? false", "U"},
+			{"[{nobody: []}]", "? ? ? ?", "U"},
+			{"[{NONE: []}]", "NONE - - false", "U"},
+			{"[{}]", "NONE - - false", "U"},
+			{"[]", "NONE - - false", "U"},
+		},
+		"HTTP": {
+			{"[{jwt: []}]", "JWT jwt - false", "D"},
+			{"[{jwt: [read]}]", "JWT jwt read false", "D"},
+			{"[{lam: []}]", "CUSTOM lam - false", "D"},
+			{"[{iam: []}]", "AWS_IAM - - false", "D"},
+			{"[{oidc: []}]", "NONE - - false", "D"},
+			{"[{bearer: []}]", "NONE - - false", "I"},
+			{"[{jwt: []}, {lam: []}]", "? ? ? false", "D"},
+			{"[{jwt: [], iam: []}]", "? ? ? false", "D"},
+			{"[{jwt: []}, {}]", "? ? ? false", "U"},
+			{"[{nobody: []}]", "? ? ? ?", "U"},
+			{"[{NONE: []}]", "NONE - - false", "U"},
+			{"[{}]", "NONE - - false", "U"},
+			{"[]", "NONE - - false", "U"},
+		},
+	}
+	for _, version := range versions {
+		rows := requirements[version.name[len(version.name)-4:]]
+		for _, root := range rows {
+			text := version.head + version.schemes + "security: " + root.written + "\npaths:\n  /inherits: {get: {}}\n"
+			for i, own := range rows {
+				text += fmt.Sprintf("  /%d: {get: {security: %s}, x-amazon-apigateway-any-method: {security: %s}}\n", i, own.written, own.written)
+			}
+			_, api := read(t, text)
+			if got, want := summary(api.Methods.Items[0]), root.want+" root"; got != want {
+				t.Errorf("%s: root %s, operation without: %s, want %s [%s]", version.name, root.written, got, want, root.evidence)
+			}
+			for i, method := range api.Methods.Items[1:] {
+				own := rows[i/2]
+				if got, want := summary(method), own.want+" own"; got != want {
+					t.Errorf("%s: root %s, operation %s: %s, want %s [%s]", version.name, root.written, own.written, got, want, own.evidence)
+				}
+			}
+		}
+	}
+}
+
 // summary is what is known of a method's authorization.
 func summary(m *model.Method) string {
 	scopes := m.Scopes
@@ -233,8 +304,12 @@ func TestAuthExtension(t *testing.T) {
 
 func TestWhatAMethodNames(t *testing.T) {
 	_, api := read(t, versions[1].head+restSchemes+"paths: {/a: {get: {security: [{tok: [], key: []}, {nobody: []}, {NONE: []}, {tok: []}]}}}")
-	if got := fmt.Sprint(api.Methods.Items[0].Schemes); got != "[tok key nobody]" {
-		t.Error(got)
+	var got []string
+	for _, required := range api.Methods.Items[0].Requirements {
+		got = append(got, required.Scheme+" "+show(required.Grants))
+	}
+	if diff := cmp.Diff([]string{"tok authorizer", "key api_key", "nobody -"}, got); diff != "" {
+		t.Error(diff)
 	}
 	if api.Schemes.Complete || api.Authorizers.Complete {
 		t.Error("nothing is left out of view although a scheme is named that is not there")

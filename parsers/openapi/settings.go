@@ -8,7 +8,7 @@ import (
 // readSettings reads what stands at the root about the API as a whole.
 func (d *document) readSettings() {
 	api, root, place := d.api, d.root, d.root.Place()
-	api.Definition.Body, api.Definition.Range = true, place
+	api.Definition.Body, api.Definition.Range, api.Definition.Version = true, place, d.version()
 	api.Name = settle(api.Name, d.reader.TextOf(root.At("info", "title"), place))
 	if _, known := api.Protocol.Get(); !known {
 		api.Protocol = protocolOf(root, d.elsewhere...)
@@ -19,6 +19,14 @@ func (d *document) readSettings() {
 	api.APIKeySource = settle(api.APIKeySource, d.apiKeySource())
 	api.ResourcePolicy = settle(api.ResourcePolicy, d.reader.Policy(root.Get(extPolicy), d.prefix+extPolicy, place))
 	d.readCORS(&api.CORS)
+}
+
+// version is that of OpenAPI which the document is written in.
+func (d *document) version() model.Text {
+	if version := d.root.Get("openapi"); !version.IsAbsent() {
+		return d.reader.TextOf(version, d.root.Place())
+	}
+	return d.reader.Text(d.root, "swagger")
 }
 
 // settle chooses between what the owner of a document says and what the document

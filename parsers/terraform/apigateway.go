@@ -14,8 +14,9 @@ import (
 
 // restAPI reads aws_api_gateway_rest_api.
 func (b *builder) restAPI(r *resource) {
-	n := r.arguments("name", "policy", "body", "endpoint_configuration", "api_key_source")
+	n := r.arguments("name", "policy", "body", "put_rest_api_mode", "endpoint_configuration", "api_key_source")
 	api := b.newAPI(r, n)
+	api.Definition.Mode = b.reader.Text(n, "put_rest_api_mode").Or(model.ModeOverwrite)
 	api.Protocol = rest(r)
 	api.APIKeySource = b.reader.Text(n, "api_key_source")
 	api.EndpointType = b.reader.TextOf(firstItem(firstItem(n.Get("endpoint_configuration")).Get("types")), n.Place())
@@ -34,6 +35,7 @@ func (b *builder) newAPI(r *resource, n *tree.Node) *model.API {
 		Range:            at,
 		Exists:           r.exists(at),
 		Name:             b.reader.Text(n, "name"),
+		Definition:       model.NoBody(at),
 		Schemes:          model.Complete[*model.Scheme](),
 		Authorizers:      model.Complete[*model.Authorizer](),
 		Methods:          model.Complete[*model.Method](),
@@ -72,7 +74,7 @@ func (b *builder) body(api *model.API, text *tree.Node) {
 	if document.IsAbsent() {
 		return
 	}
-	api.Definition = model.Definition{Body: true, Range: text.Range}
+	api.Definition.Body, api.Definition.Range = true, text.Range
 	b.unit.claim(document, "")
 	if document.Kind == tree.Mapping {
 		b.unit.keepAll(openapi.Fill(b.unit.root, api, document, api.Address+".body."))
@@ -82,24 +84,7 @@ func (b *builder) body(api *model.API, text *tree.Node) {
 	if !document.IsKnown() {
 		why = "the body is not known: " + tree.Why(document)
 	}
-	openBody(api, text.Range, why)
-}
-
-// openBody leaves open whatever a body may say.
-func openBody(api *model.API, at source.Range, why string) {
-	api.Schemes.Open(why)
-	api.Authorizers.Open(why)
-	api.Methods.Open(why)
-	api.GatewayResponses.Open(why)
-	if api.ResourcePolicy.State == model.StateUnset {
-		api.ResourcePolicy = model.Unknown[model.Policy](at, why)
-	}
-	if api.APIKeySource.State == model.StateUnset {
-		api.APIKeySource = model.Unknown[string](at, why)
-	}
-	if api.EndpointType.State == model.StateUnset {
-		api.EndpointType = model.Unknown[string](at, why)
-	}
+	api.OpenDefinition(text.Range, why)
 }
 
 // policy reads the argument policy of a resource.

@@ -33,7 +33,7 @@ findings contains finding if {
 
 	# Where an authorizer is named, or a scheme that API Gateway does not know, that is the mistake.
 	input.method.authorizer.state == "unset"
-	count(input.method.schemes) == 0
+	count(input.method.requirements) == 0
 
 	authorizers := [authorizer |
 		some authorizer in input.api.authorizers.items

@@ -126,7 +126,7 @@ test_an_authorizer_that_is_ignored_is_another_mistake if {
 }
 
 test_a_scheme_that_api_gateway_ignores_is_another_mistake if {
-	count(rule.findings) == 0 with input as rest("POST", "/orders", {"schemes": ["bearer"]})
+	count(rule.findings) == 0 with input as rest("POST", "/orders", {"requirements": [given.requirement("bearer")]})
 }
 
 rest(verb, path, changes) := {

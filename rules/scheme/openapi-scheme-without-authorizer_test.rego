@@ -3,7 +3,7 @@ package authlint.scheme["openapi-scheme-without-authorizer_test"]
 import data.authlint.scheme["openapi-scheme-without-authorizer"] as rule
 import data.authlint.testing as given
 
-open := given.method("GET", "/orders", {"schemes": ["bearer"]})
+open := given.method("GET", "/orders", {"requirements": [given.requirement("bearer")]})
 
 test_a_bearer_scheme_alone_guards_nothing if {
 	some found in rule.findings with input as scheme({}, [open])
@@ -75,7 +75,7 @@ test_a_key_is_demanded_as_well if {
 }
 
 test_a_preflight_is_open_anyway if {
-	count(rule.findings) == 0 with input as scheme({}, [given.method("OPTIONS", "/orders", {"schemes": ["bearer"]})])
+	count(rule.findings) == 0 with input as scheme({}, [given.method("OPTIONS", "/orders", {"requirements": [given.requirement("bearer")]})])
 }
 
 test_only_open_methods_are_named if {
