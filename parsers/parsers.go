@@ -4,11 +4,13 @@ package parsers
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
 	"github.com/authlint/authlint/parsers/cloudformation"
 	"github.com/authlint/authlint/parsers/openapi"
 	"github.com/authlint/authlint/parsers/terraform"
@@ -41,8 +43,8 @@ func hasSuffix(name string, endings ...string) bool {
 	return slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(name, ending) })
 }
 
-// Marks are texts of which every file of ours holds at least one. Files without them
-// are skipped by their bytes alone.
+// Marks are texts of which every file of ours holds at least one, unless it refers to
+// files that do. Others are skipped by their bytes alone.
 var Marks = map[Shape][]string{
 	Document: {"x-amazon-apigateway", "AWS::ApiGateway", "AWS::Serverless"},
 	Module:   {"aws_api_gateway", "aws_apigatewayv2"},
@@ -50,6 +52,10 @@ var Marks = map[Shape][]string{
 
 // MayBeOurs reports whether a file may be about API Gateway.
 func MayBeOurs(shape Shape, data []byte) bool {
+	return isMarked(shape, data) || shape == Document && openapi.MayBeSplit(data)
+}
+
+func isMarked(shape Shape, data []byte) bool {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		data = bytes.ReplaceAll(data, []byte{0}, nil) // UTF-16, which the parser refuses with a word of advice
 	}
@@ -61,36 +67,66 @@ func MayBeOurs(shape Shape, data []byte) bool {
 	return false
 }
 
-// ReadDocument reads a YAML or JSON file. ours is false where it is neither a template
-// nor an OpenAPI document for API Gateway. A broken file with a mark of ours counts as
-// ours, and is reported; one with placeholders was never meant to be YAML as it
-// stands: where it is an OpenAPI document but for those, the rest of it is read.
-func ReadDocument(root *source.Root, file *source.File) (reading model.Reading, ours bool) {
+// A Kind is what a YAML or JSON file turned out to be.
+type Kind int
+
+// The kinds.
+const (
+	Foreign Kind = iota // not about API Gateway
+	Piece               // of an OpenAPI document for API Gateway that stands elsewhere
+	Ours                // a template or an OpenAPI document for API Gateway
+)
+
+// ReadDocument reads a YAML or JSON file. A broken file with a mark of ours is reported;
+// one with placeholders was never meant to be YAML as it stands: where it is an OpenAPI
+// document but for those, the rest of it is read.
+func ReadDocument(root *source.Root, file *source.File) (reading model.Reading, kind Kind) {
 	documents, problems := yaml.Parse(file)
 	if len(problems) > 0 {
 		if rest, ok := yaml.ParseTemplate(file); ok && slices.ContainsFunc(rest, openapi.Is) && !slices.ContainsFunc(rest, cloudformation.Is) {
 			documents, problems = rest, nil
 		}
 	}
-	for _, document := range documents {
-		switch {
-		case cloudformation.Is(document):
-			ours = true
-			merge(&reading, cloudformation.Read(root, file, document))
-		case openapi.Is(document):
-			ours = true
-			merge(&reading, openapi.Read(root, file, document))
-		}
+	for i, document := range documents {
+		one, is := readDocument(root, file, document)
+		number(one.APIs, i)
+		merge(&reading, one)
+		kind = max(kind, is)
 	}
-	if ours || len(documents) == 0 {
+	if kind == Ours || len(documents) == 0 && isMarked(Document, file.Data) {
 		reading.Problems = append(reading.Problems, soften(file, problems)...)
 	}
-	if ours {
+	if kind == Ours {
 		ignores, problems := yaml.Ignores(file, documents)
 		reading.Ignores = append(reading.Ignores, ignores...)
 		reading.Problems = append(reading.Problems, problems...)
 	}
-	return seal(reading), ours
+	return seal(reading), kind
+}
+
+// number tells the APIs of OpenAPI documents in one file apart, whose addresses are its name.
+func number(apis []*model.API, document int) {
+	for _, api := range apis {
+		if document > 0 && api.Format == model.FormatOpenAPI {
+			api.Address = fmt.Sprintf("%s#%d", api.Address, document+1)
+		}
+	}
+}
+
+// readDocument reads one document of a file.
+func readDocument(root *source.Root, file *source.File, document *tree.Node) (model.Reading, Kind) {
+	switch {
+	case cloudformation.Is(document):
+		return cloudformation.Read(root, file, document), Ours
+	case openapi.Is(document):
+		return openapi.Read(root, file, document), Ours
+	case openapi.IsMarked(document):
+		return model.Reading{}, Piece
+	}
+	if reading, ours := openapi.ReadSplit(root, file, document); ours {
+		return reading, Ours
+	}
+	return model.Reading{}, Foreign
 }
 
 // soften makes notes of problems on lines that a template engine has yet to render.

@@ -1,6 +1,7 @@
 package parsers
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/authlint/authlint/internal/source"
@@ -46,16 +47,28 @@ func TestReadDocumentTellsWhoseAFileIs(t *testing.T) {
 		"broken, with references":    {"Resources: {Api: {Type: AWS::ApiGateway::RestApi, Name: '{{resolve:ssm:x}}'}\n", false, 1, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			reading, ours := ReadDocument(nil, source.NewFile("f", []byte(c.text)))
+			reading, kind := ReadDocument(nil, source.NewFile("f", []byte(c.text)))
 			notes := 0
 			for _, problem := range reading.Problems {
 				if problem.Note {
 					notes++
 				}
 			}
-			if ours != c.ours || len(reading.Problems) != c.problems || notes != c.notes {
-				t.Errorf("ours %v, problems %v", ours, reading.Problems)
+			if (kind == Ours) != c.ours || len(reading.Problems) != c.problems || notes != c.notes {
+				t.Errorf("kind %v, problems %v", kind, reading.Problems)
 			}
 		})
+	}
+}
+
+func TestDocumentsOfOneFileAreToldApart(t *testing.T) {
+	const document = "openapi: 3.0.0\nx-amazon-apigateway-policy: {}\npaths: {/a: {get: {}}}\n"
+	reading, _ := ReadDocument(nil, source.NewFile("apis.yaml", []byte(document+"---\n"+document+"---\nResources: {Api: {Type: AWS::ApiGateway::RestApi}}\n")))
+	var got []string
+	for _, api := range reading.APIs {
+		got = append(got, api.Address)
+	}
+	if want := []string{"apis.yaml", "apis.yaml#2", "Resources.Api"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

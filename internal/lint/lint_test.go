@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"syscall"
@@ -334,6 +335,41 @@ func TestADocumentOfInfrastructureCodeIsNotLintedAgain(t *testing.T) {
 	expectFiles(t, run, "api.yaml")
 	if run.Coverage.APIs != 1 || run.Findings[0].API != "aws_api_gateway_rest_api.r" {
 		t.Errorf("%d APIs, the finding is of %s", run.Coverage.APIs, run.Findings[0].API)
+	}
+}
+
+// The extensions of an API may all stand in files that its document refers to.
+func TestAnAPIWhosePiecesAreMarked(t *testing.T) {
+	files := map[string]string{
+		"api.yaml":          "openapi: 3.0.3\ninfo: {title: r, version: \"1\"}\npaths: {/a: {$ref: paths/a.yaml}}\ncomponents: {securitySchemes: {$ref: schemes.json}}\n",
+		"paths/a.yaml":      "get: {security: [{a: []}], x-amazon-apigateway-integration: {type: mock}}\n",
+		"schemes.json":      `{"a": {"type": "apiKey", "name": "A", "in": "header", "x-amazon-apigateway-authorizer": {"type": "token", "authorizerUri": "u", "authorizerResultTtlInSeconds": 7200}}}`,
+		"plain/api.yaml":    "openapi: 3.0.3\npaths: {/a: {$ref: a.yaml}, /b: {$ref: gone.yaml}}\n",
+		"plain/a.yaml":      "get: {}\n",
+		"orphan/paths.yaml": "/a: {get: {x-amazon-apigateway-integration: {type: mock}}}\n",
+	}
+	run := lintFiles(t, files)
+	expectFiles(t, run, "schemes.json")
+	want := finding.Coverage{Files: 6, Read: 3, Skipped: 3, APIs: 1, Methods: 1, Authorizers: 1, Formats: map[string]int{"openapi": 1}}
+	want.Unknown = run.Coverage.Unknown
+	if !reflect.DeepEqual(run.Coverage, want) {
+		t.Errorf("coverage: %+v", run.Coverage)
+	}
+	if len(run.Problems) != 1 || run.Problems[0].Range.File != "orphan/paths.yaml" || !run.Problems[0].Note {
+		t.Errorf("problems: %v", run.Problems)
+	}
+}
+
+// One mistake in a document is reported once, however many APIs the document defines.
+func TestADocumentOfTwoAPIs(t *testing.T) {
+	api := "resource \"aws_api_gateway_rest_api\" \"%\" {\n  name = \"%\"\n  body = file(\"${path.module}/api.yaml\")\n}\n"
+	run := lintFiles(t, map[string]string{
+		"main.tf":  strings.ReplaceAll(api, "%", "blue") + strings.ReplaceAll(api, "%", "green"),
+		"api.yaml": badOpenAPI,
+	})
+	expectFiles(t, run, "api.yaml")
+	if run.Coverage.APIs != 2 {
+		t.Errorf("%d APIs", run.Coverage.APIs)
 	}
 }
 

@@ -20,6 +20,7 @@ type parsed struct {
 	problems []source.Problem
 	ignores  []source.Ignore
 	files    map[string]*source.File // of ours, by name
+	others   []unit                  // documents that are not ours by themselves
 	coverage finding.Coverage
 }
 
@@ -47,6 +48,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 
 	p.keep(modules)
 	p.keep(unclaimed(documents, modules))
+	p.settle()
 	return p, nil
 }
 
@@ -54,7 +56,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 type unit struct {
 	name    string // the file or the directory
 	reading model.Reading
-	ours    bool
+	kind    parsers.Kind
 }
 
 // discover lists the paths; the same file named twice is one file.
@@ -175,7 +177,9 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 func readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
 	return parallel(dirs, func(dir string) unit {
 		u := unit{name: dir, reading: guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir) })}
-		if u.ours = isOurs(u.reading); !u.ours {
+		if isOurs(u.reading) {
+			u.kind = parsers.Ours
+		} else {
 			u.reading = model.Reading{} // its problems are not ours to tell
 		}
 		return u
@@ -193,7 +197,7 @@ func isOurs(reading model.Reading) bool {
 // reached reports whether a file directly in a directory was read for some unit.
 func reached(units []unit, dir string) bool {
 	return slices.ContainsFunc(units, func(u unit) bool {
-		return u.ours && u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool { return path.Dir(f.Name) == dir })
+		return u.kind == parsers.Ours && u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool { return path.Dir(f.Name) == dir })
 	})
 }
 
@@ -202,7 +206,7 @@ func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directori
 	type counted struct {
 		units    []unit
 		problems []source.Problem
-		skipped  int
+		others   []unit
 	}
 	var units []unit
 	for i, result := range parallel(directories, func(d directory) counted {
@@ -218,17 +222,18 @@ func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directori
 		for _, base := range d.documents {
 			u, problem := readDocument(ctx, root, dir, path.Join(d.name, base))
 			c.problems = append(c.problems, problem...)
-			if u.ours {
+			if u.kind == parsers.Ours {
 				c.units = append(c.units, u)
 			} else {
-				c.skipped++
+				c.others = append(c.others, u)
 			}
 		}
 		return c
 	}) {
 		units = append(units, result.units...)
 		p.problems = append(p.problems, result.problems...)
-		p.coverage.Skipped += result.skipped + directories[i].others
+		p.others = append(p.others, result.others...)
+		p.coverage.Skipped += directories[i].others
 		p.coverage.Read += len(result.units)
 	}
 	return units
@@ -236,23 +241,25 @@ func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directori
 
 // readDocument reads one file, unless its bytes show that it is not ours.
 func readDocument(ctx context.Context, root *source.Root, dir *source.Dir, name string) (unit, []source.Problem) {
+	u := unit{name: name}
 	file, err := dir.Read(path.Base(name))
 	if err != nil {
 		if errors.Is(err, source.ErrTooLarge) && !root.Holds(name, parsers.Marks[parsers.Document]...) {
-			return unit{}, nil
+			return u, nil
 		}
-		return unit{}, []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is " + err.Error()}}
+		return u, []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is " + err.Error()}}
 	}
 	if !parsers.MayBeOurs(parsers.Document, file.Data) {
-		return unit{}, nil
+		return u, nil
 	}
-	u := unit{name: name}
 	u.reading = guarded(ctx, name, func() (reading model.Reading) {
-		reading, u.ours = parsers.ReadDocument(root, file)
+		reading, u.kind = parsers.ReadDocument(root, file)
 		return reading
 	})
 	u.reading.Files = append(u.reading.Files, file)
-	u.ours = u.ours || len(u.reading.Problems) > 0
+	if len(u.reading.Problems) > 0 {
+		u.kind = parsers.Ours
+	}
 	return u, nil
 }
 
@@ -285,6 +292,25 @@ func unclaimed(documents, modules []unit) []unit {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(documents), func(u unit) bool { return claimed[u.name] })
+}
+
+// settle counts the documents that are not ours by themselves: some were read as part of
+// others. A piece of an OpenAPI document that was not is worth a word.
+func (p *parsed) settle() {
+	for _, u := range p.others {
+		if p.files[u.name] != nil {
+			p.coverage.Read++
+			continue
+		}
+		p.coverage.Skipped++
+		if u.kind == parsers.Piece {
+			p.problems = append(p.problems, source.Problem{
+				Range:   source.Range{File: u.name},
+				Message: "not read: it is a piece of an OpenAPI document, and no document in view refers to it",
+				Note:    true,
+			})
+		}
+	}
 }
 
 // keep adds what units hold.

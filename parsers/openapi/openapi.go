@@ -8,6 +8,8 @@
 package openapi
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/authlint/authlint/internal/model"
@@ -39,25 +41,53 @@ const (
 
 // Is reports whether a document is an OpenAPI document, 2 or 3, that is meant for API
 // Gateway: one of its extensions stands somewhere in it.
-func Is(document *tree.Node) bool {
+func Is(document *tree.Node) bool { return isOpenAPI(document) && IsMarked(document) }
+
+func isOpenAPI(document *tree.Node) bool {
 	swagger, openapi := document.Get("swagger"), document.Get("openapi")
 	version2 := swagger.IsScalar() && strings.HasPrefix(swagger.Text, "2")
 	version3 := openapi.IsScalar() && strings.HasPrefix(openapi.Text, "3")
-	return (version2 || version3) && hasExtension(document)
+	return version2 || version3
 }
 
-func hasExtension(n *tree.Node) bool {
+// IsMarked reports whether an extension of API Gateway stands anywhere in a tree: in an
+// OpenAPI document, or in a piece of one that others refer to.
+func IsMarked(n *tree.Node) bool {
 	for _, field := range n.Fields {
-		if strings.HasPrefix(field.Key, extension) || hasExtension(field.Value) {
+		if strings.HasPrefix(field.Key, extension) || IsMarked(field.Value) {
 			return true
 		}
 	}
-	for _, item := range n.Items {
-		if hasExtension(item) {
+	return slices.ContainsFunc(n.Items, IsMarked)
+}
+
+// MayBeSplit reports whether a file may be an OpenAPI document that refers to others,
+// in which the extensions of API Gateway may stand.
+func MayBeSplit(data []byte) bool {
+	if !bytes.Contains(data, []byte("openapi")) && !bytes.Contains(data, []byte("swagger")) {
+		return false
+	}
+	for {
+		_, after, found := bytes.Cut(data, []byte("$ref"))
+		if !found {
+			return false
+		}
+		target := bytes.TrimLeft(after, "\"': \t\r\n")
+		if len(target) > 0 && target[0] != '#' {
 			return true
 		}
+		data = after
 	}
-	return false
+}
+
+// ReadSplit is Read for a document that has no extension of API Gateway itself. ours is
+// false where the files that it refers to have none, either.
+func ReadSplit(root *source.Root, file *source.File, content *tree.Node) (reading model.Reading, ours bool) {
+	if !isOpenAPI(content) || !MayBeSplit(file.Data) {
+		return model.Reading{}, false
+	}
+	reading = Read(root, file, content)
+	return reading, slices.ContainsFunc(reading.Files, func(f *source.File) bool { return bytes.Contains(f.Data, []byte(extension)) })
 }
 
 // Read makes the model of a document that stands alone. The address of the API is the
