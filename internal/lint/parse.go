@@ -306,7 +306,7 @@ func (p *parsed) settle() {
 		if u.kind == parsers.Piece {
 			p.problems = append(p.problems, source.Problem{
 				Range:   source.Range{File: u.name},
-				Message: "not read: it is a piece of an OpenAPI document, and no document in view refers to it",
+				Message: "not read: it has extensions of API Gateway, but is no OpenAPI document, and none in view refers to it",
 				Note:    true,
 			})
 		}

@@ -214,13 +214,26 @@ func (l *linker) find(reference Text, protocol Value[string], format string, at 
 	}
 	api, known := l.byAddress[address]
 	if !known {
-		api = &API{Address: address, Format: format, Range: at, Exists: Certain(at), Protocol: protocol}
-		api.Name = Unknown[string](at, "the API is not in view")
-		api.Open("the API is not in view")
+		api = unseen(at)
+		api.Address, api.Format, api.Protocol = address, format, protocol
 		l.byAddress[address] = api
 		l.apis = append(l.apis, api)
 	}
 	return api, certain
+}
+
+// unseen is an API of which only things that belong to it are in view.
+func unseen(at source.Range) *API {
+	const why = "the API is not in view"
+	text, texts, truth := Unknown[string](at, why), Unknown[[]Text](at, why), Unknown[bool](at, why)
+	api := &API{
+		Range: at, Exists: Certain(at), Name: text, EndpointType: text, APIKeySource: text,
+		CORS:           CORS{Configured: truth, AllowOrigins: texts, AllowMethods: texts, AllowHeaders: texts, AllowCredentials: truth},
+		Definition:     Definition{Version: text, Mode: text},
+		ResourcePolicy: Unknown[Policy](at, why),
+	}
+	api.Open(why)
+	return api
 }
 
 // Open notes that any list of the API may have more than what is in view.

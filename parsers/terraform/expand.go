@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -120,30 +121,93 @@ func atMostOne(count *tree.Node) bool {
 // forEach makes instances by key.
 func (x *expansion) forEach(over *tree.Node) *tree.Node {
 	u := x.module.unit
+	if rounds := u.possibleRounds(over); rounds != nil {
+		return x.forEachPossible(over, rounds)
+	}
 	entries, open := u.entries(over, over.Range)
 	if len(entries) == 0 && open != "" || len(entries) > maxInstances {
 		return x.represent("each", open, open)
 	}
 	group := &tree.Node{Kind: tree.Mapping, Range: header(x.block), Open: open}
 	for _, entry := range entries {
-		key := entry.key
-		if over.Kind == tree.Sequence {
-			key = entry.value // what is not a set yet is made one, as toset would
-		}
+		key := entry.instanceKey(over)
 		if !key.IsScalar() {
 			group.Open = "depends on a key: " + tree.Why(key)
 			continue
 		}
-		s := x.module.scope().bind("each", mapping(over.Range, "key", key, "value", entry.value))
-		e := x.base
-		e.address += "[" + strconv.Quote(key.Text) + "]"
-		group.Fields = append(group.Fields, tree.Field{Key: key.Text, KeyRange: key.Range, Value: x.add(s, e)})
+		x.addKey(group, over, key, entry.value, x.base)
 	}
 	if group.Open != "" && len(group.Fields) == 0 {
 		return x.represent("each", group.Open, group.Open)
 	}
 	if group.Open != "" {
 		x.openAll(group.Open)
+	}
+	return group
+}
+
+// instanceKey is what for_each calls an instance. What is not a set yet is made one, as
+// toset would.
+func (e entry) instanceKey(over *tree.Node) *tree.Node {
+	if over.Kind == tree.Sequence {
+		return e.value
+	}
+	return e.key
+}
+
+// addKey makes the instance of a key.
+func (x *expansion) addKey(group, over, key, value *tree.Node, e existence) {
+	e.address += "[" + strconv.Quote(key.Text) + "]"
+	s := x.module.scope().bind("each", mapping(over.Range, "key", key, "value", value))
+	group.Fields = append(group.Fields, tree.Field{Key: key.Text, KeyRange: key.Range, Value: x.add(s, e)})
+}
+
+// A possibleRound is an instance that there is in some of the cases.
+type possibleRound struct {
+	key    *tree.Node
+	values []*tree.Node // one of each case that has the key
+	last   *tree.Node   // of those cases
+}
+
+// possibleRounds are the rounds over a collection that is one of several known ones:
+// c ? {} : local.routes. Nil where it is not, or where nobody knows its keys.
+func (u *unit) possibleRounds(over *tree.Node) []*possibleRound {
+	var rounds []*possibleRound
+	byKey := map[string]*possibleRound{}
+	for _, possible := range over.OneOf {
+		entries, open := u.entries(possible, possible.Range)
+		if open != "" || possible.Kind == tree.Null || len(byKey)+len(entries) > maxInstances {
+			return nil
+		}
+		for _, entry := range entries {
+			key := entry.instanceKey(possible)
+			if !key.IsScalar() {
+				return nil
+			}
+			if byKey[key.Text] == nil {
+				byKey[key.Text] = &possibleRound{key: key}
+				rounds = append(rounds, byKey[key.Text])
+			}
+			if round := byKey[key.Text]; round.last != possible {
+				round.last, round.values = possible, append(round.values, entry.value)
+			}
+		}
+	}
+	return rounds
+}
+
+// forEachPossible makes the instances of all cases. One that is not in all of them may
+// not exist.
+func (x *expansion) forEachPossible(over *tree.Node, rounds []*possibleRound) *tree.Node {
+	group := &tree.Node{Kind: tree.Mapping, Range: header(x.block)}
+	for _, round := range rounds {
+		e := x.base
+		if len(round.values) < len(over.OneOf) {
+			group.Open = tree.Why(over)
+			e.undecided = cmp.Or(e.undecided, group.Open)
+			e.guards = append(slices.Clone(e.guards), x.condition())
+		}
+		x.addKey(group, over, round.key, x.module.unit.oneOf(over.Range, tree.Why(over), round.values...), e)
 	}
 	return group
 }

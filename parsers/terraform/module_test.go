@@ -116,11 +116,17 @@ func TestInstances(t *testing.T) {
 		{"a key that is not known", `for_each = toset(["a", var.x])`, `m["a"]`, "yes", false},
 		{"one or none, decided", `count = var.on ? 1 : 0`, "m[0]", "yes", true},
 		{"too many", `count = 5000`, "m", "maybe", false},
+		{"these or those", `for_each = var.x ? { a = 1, b = 2 } : { b = 3 }`, `m["a"] m["b"]`, "maybe", true},
+		{"in any case", `for_each = var.x ? ["b"] : toset(["b", "c"])`, `m["b"] m["c"]`, "yes", true},
+		{"these or none", `for_each = var.x == null ? [] : toset(["a"])`, `m["a"]`, "maybe", true},
+		{"these or any", `for_each = var.x == null ? var.y : toset(["a"])`, "m", "maybe", false},
+		{"twice in one case", `for_each = var.x ? [] : ["a", "a"]`, `m["a"]`, "maybe", true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			api := only(t, read(t, `
 variable "x" {}
+variable "y" {}
 variable "on" { default = true }
 resource "aws_api_gateway_rest_api" "r" {}
 resource "aws_api_gateway_method" "m" {
