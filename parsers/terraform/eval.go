@@ -110,6 +110,7 @@ type segment struct {
 	parts   []model.Part
 	value   *tree.Node // of an interpolation that is not known
 	at      source.Range
+	from    source.Range // where the value of an interpolation is written
 	literal bool // written as such: its bytes are those of the file, but for escapes and indentation
 	quoted  bool // between quotes, where backslashes escape
 }
@@ -127,7 +128,7 @@ func (s scope) template(parts []hclsyntax.Expression, at source.Range) *tree.Nod
 			return u.fail(at, "a %s cannot be part of a text", value.KindName())
 		}
 		_, literal := part.(*hclsyntax.LiteralValueExpr)
-		piece := segment{parts: pieces, at: rangeOf(part.Range()), literal: literal}
+		piece := segment{parts: pieces, at: rangeOf(part.Range()), from: value.Range, literal: literal}
 		if !value.IsKnown() {
 			piece.value = value
 		}

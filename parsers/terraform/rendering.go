@@ -26,7 +26,7 @@ type rendering struct {
 // A span is where a piece of the text comes from.
 type span struct {
 	start, end int
-	at         source.Range
+	at, from   source.Range
 	places     []offsets // of a literal: where each of its bytes stands in the file
 }
 
@@ -89,7 +89,7 @@ func (r *rendering) add(segment segment) {
 			r.token(hole{part, nil, tree.Why(segment.value)})
 		}
 	}
-	piece := span{start: start, end: r.text.Len(), at: segment.at}
+	piece := span{start: start, end: r.text.Len(), at: segment.at, from: segment.from}
 	if file := r.unit.files[segment.at.File]; segment.literal && file != nil {
 		piece.places = align(string(r.text.Bytes()[start:]), []byte(file.Text(segment.at)), segment.quoted)
 	}
@@ -231,8 +231,12 @@ func (r *rendering) standsFor(h hole, plain bool) *tree.Node {
 	return tree.NewText(r.whole, h.why, h.part)
 }
 
-// place is where a range of the text comes from.
+// place is where a range of the text comes from. What is all of an interpolation comes
+// from where its value is written.
 func (r *rendering) place(at source.Range) source.Range {
+	if span := r.interpolation(at); span != nil {
+		return span.from
+	}
 	first, last := r.spanAt(at.Start), r.spanAt(max(at.Start, at.End-1))
 	if first == nil || last == nil || first.at.File != last.at.File {
 		return r.whole
@@ -248,6 +252,19 @@ func (r *rendering) place(at source.Range) source.Range {
 		return r.whole
 	}
 	return placed
+}
+
+// interpolation is the span that a range covers, with or without quotes around it; nil
+// where that is no interpolation.
+func (r *rendering) interpolation(at source.Range) *span {
+	if r.startsWith(at, `"`) || r.startsWith(at, "'") {
+		at.Start, at.End = at.Start+1, at.End-1
+	}
+	span := r.spanAt(at.Start)
+	if span == nil || span.places != nil || span.start != at.Start || span.end != at.End || span.from.IsZero() {
+		return nil
+	}
+	return span
 }
 
 // spanAt finds the span that an offset of the text lies in.
