@@ -47,7 +47,7 @@ func hasSuffix(name string, endings ...string) bool {
 // files that do. Others are skipped by their bytes alone.
 var Marks = map[Shape][]string{
 	Document: {"x-amazon-apigateway", "AWS::ApiGateway", "AWS::Serverless"},
-	Module:   {"aws_api_gateway", "aws_apigatewayv2"},
+	Module:   {"aws_api"}, // aws_api_gateway_* and aws_apigatewayv2_*
 }
 
 // MayBeOurs reports whether a file may be about API Gateway.

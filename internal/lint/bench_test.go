@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/authlint/authlint/internal/model"
@@ -128,4 +129,38 @@ func BenchmarkRun(b *testing.B) {
 			})
 		}
 	}
+}
+
+// BenchmarkNothingOfOurs runs over 5,000 files that have nothing to do with API Gateway;
+// the floor reads them.
+func BenchmarkNothingOfOurs(b *testing.B) {
+	dir := b.TempDir()
+	var files []string
+	for i := range 5000 {
+		name := filepath.Join(dir, fmt.Sprintf("stack%03d", i/50), fmt.Sprintf("part%02d.tf", i%50))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(unrelatedDefinition(i)), 0o644); err != nil {
+			b.Fatal(err)
+		}
+		files = append(files, name)
+	}
+	b.Run("run", func(b *testing.B) {
+		for b.Loop() {
+			run, err := Run(context.Background(), Options{Root: dir, Paths: []string{dir}})
+			if err != nil || run.Coverage.Skipped != len(files) {
+				b.Fatalf("%+v: %v", run.Coverage, err)
+			}
+		}
+	})
+	b.Run("floor", func(b *testing.B) {
+		for b.Loop() {
+			for _, name := range files {
+				if _, err := os.ReadFile(name); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
 }

@@ -94,8 +94,24 @@ type candidate struct {
 }
 
 var localSource = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\bsource\s*=\s*"(\.\.?/[^"$%]*|\.\.?)"`)
+	return regexp.MustCompile(`^source\s*=\s*"(\.\.?/[^"$%]*|\.\.?)"`)
 })
+
+// localSources are the paths of local modules that the text of a file names. The word
+// is looked for first, since every "resource" holds it.
+func localSources(data []byte) (paths []string) {
+	const word = "source"
+	for at := bytes.Index(data, []byte(word)); at >= 0; {
+		if at == 0 || data[at-1] == ' ' || data[at-1] == '\t' || data[at-1] == '\n' || data[at-1] == '{' {
+			if match := localSource().FindSubmatch(data[at:]); match != nil {
+				paths = append(paths, string(match[1]))
+			}
+		}
+		data = data[at+len(word):]
+		at = bytes.Index(data, []byte(word))
+	}
+	return paths
+}
 
 // look reads the Terraform files of a directory as bytes: whether they are ours, and
 // which local modules they may call.
@@ -117,11 +133,8 @@ func look(root *source.Root, dir directory) (candidate, []source.Problem) {
 			continue
 		}
 		found.ours = found.ours || parsers.MayBeOurs(parsers.Module, file.Data)
-		if !bytes.Contains(file.Data, []byte("source")) {
-			continue
-		}
-		for _, match := range localSource().FindAllSubmatch(file.Data, -1) {
-			found.calls = append(found.calls, path.Join(dir.name, string(match[1])))
+		for _, called := range localSources(file.Data) {
+			found.calls = append(found.calls, path.Join(dir.name, called))
 		}
 	}
 	return found, problems

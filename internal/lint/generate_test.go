@@ -220,3 +220,24 @@ paths:
 	}
 	return out.String()
 }
+
+// unrelatedDefinition is a file of 4 kB with nothing of API Gateway.
+func unrelatedDefinition(i int) string {
+	var out strings.Builder
+	for n := range 12 {
+		fmt.Fprintf(&out, `resource "aws_s3_bucket" "records_%[1]d_%[2]d" {
+  bucket        = "records-%[1]d-%[2]d-${var.stage}"
+  force_destroy = false
+
+  tags = {
+    Name        = "records-%[1]d-%[2]d"
+    Environment = var.stage
+    ManagedBy   = "terraform"
+    Description = "Keeps what the department %[1]d wrote down in the year %[2]d, and nothing else"
+  }
+}
+
+`, i, n)
+	}
+	return out.String()
+}

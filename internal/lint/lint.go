@@ -44,7 +44,7 @@ type Options struct {
 // Run analyses the paths. An error means that nothing was analysed: a path that does
 // not exist, a rule that is not known. What could not be read is in the Run's Problems.
 func Run(ctx context.Context, options Options) (finding.Run, error) {
-	engine, err := options.engine()
+	asked, err := options.rules()
 	if err != nil {
 		return finding.Run{}, err
 	}
@@ -52,11 +52,12 @@ func Run(ctx context.Context, options Options) (finding.Run, error) {
 	if err != nil {
 		return finding.Run{}, err
 	}
-	ctx, done := context.WithTimeoutCause(ctx, rulesLimit, fmt.Errorf("the rules took longer than %v", rulesLimit))
-	defer done()
-	answers := parallel(parsed.apis(), func(api *model.API) answer { return ask(ctx, engine, api) })
+	answers, err := options.askAll(ctx, parsed.apis())
+	if err != nil {
+		return finding.Run{}, err
+	}
 
-	run := finding.Run{Rules: engine.Rules(), Problems: parsed.problems, Coverage: parsed.coverage}
+	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage}
 	for _, answer := range answers {
 		run.Findings = append(run.Findings, answer.findings...)
 		if answer.err != nil {
@@ -82,6 +83,20 @@ type answer struct {
 	api      *model.API
 	findings []finding.Finding
 	err      error
+}
+
+// askAll asks the rules about every API. Without any, the rules are not even compiled.
+func (o Options) askAll(ctx context.Context, apis []*model.API) ([]answer, error) {
+	if len(apis) == 0 {
+		return nil, nil
+	}
+	engine, err := rules.Load(o.asks)
+	if err != nil {
+		return nil, err
+	}
+	ctx, done := context.WithTimeoutCause(ctx, rulesLimit, fmt.Errorf("the rules took longer than %v", rulesLimit))
+	defer done()
+	return parallel(apis, func(api *model.API) answer { return ask(ctx, engine, api) }), nil
 }
 
 // ask keeps a crash over one API from ending the run.
@@ -112,8 +127,8 @@ func Models(ctx context.Context, options Options) (model.Document, finding.Run, 
 	return model.Document{SchemaVersion: model.SchemaVersion, APIs: append([]*model.API{}, parsed.apis()...)}, run, nil
 }
 
-// engine compiles the rules that were asked for.
-func (o Options) engine() (*rules.Engine, error) {
+// rules are those that are asked for.
+func (o Options) rules() ([]finding.Rule, error) {
 	all, err := rules.All()
 	if err != nil {
 		return nil, err
@@ -123,13 +138,16 @@ func (o Options) engine() (*rules.Engine, error) {
 			return nil, UnknownRuleError{ID: id, Known: all}
 		}
 	}
-	return rules.Load(func(rule finding.Rule) bool {
-		selected := !rule.Pedantic
-		if len(o.Select) > 0 {
-			selected = slices.Contains(o.Select, rule.ID)
-		}
-		return selected && !slices.Contains(o.Ignore, rule.ID)
-	})
+	return slices.DeleteFunc(all, func(rule finding.Rule) bool { return !o.asks(rule) }), nil
+}
+
+// asks reports whether a rule is asked for.
+func (o Options) asks(rule finding.Rule) bool {
+	selected := !rule.Pedantic
+	if len(o.Select) > 0 {
+		selected = slices.Contains(o.Select, rule.ID)
+	}
+	return selected && !slices.Contains(o.Ignore, rule.ID)
 }
 
 // An UnknownRuleError is a rule id that no rule has.
