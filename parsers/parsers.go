@@ -52,7 +52,14 @@ var Marks = map[Shape][]string{
 
 // MayBeOurs reports whether a file may be about API Gateway.
 func MayBeOurs(shape Shape, data []byte) bool {
-	return isMarked(shape, data) || shape == Document && openapi.MayBeSplit(data)
+	switch {
+	case isMarked(shape, data):
+		return true
+	case shape == Module:
+		return terraform.CallsGateway(data)
+	default:
+		return shape == Document && openapi.MayBeSplit(data)
+	}
 }
 
 func isMarked(shape Shape, data []byte) bool {
@@ -165,6 +172,14 @@ func merge(into *model.Reading, reading model.Reading) {
 func ReadModule(root *source.Root, dir string) model.Reading {
 	return seal(terraform.Read(root, dir))
 }
+
+// ModuleSources are where the modules come from that a Terraform file calls, as far as
+// its text tells.
+func ModuleSources(data []byte) []string { return terraform.Sources(data) }
+
+// FetchedModules are the directories of modules from elsewhere that a Terraform root
+// module has copies of.
+func FetchedModules(root *source.Root, dir string) []string { return terraform.Fetched(root, dir) }
 
 func seal(reading model.Reading) model.Reading {
 	for _, api := range reading.APIs {

@@ -1,13 +1,10 @@
 package lint
 
 import (
-	"bytes"
 	"errors"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/parsers"
@@ -93,26 +90,6 @@ type candidate struct {
 	calls []string // directories that its modules may come from
 }
 
-var localSource = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^source\s*=\s*"(\.\.?/[^"$%]*|\.\.?)"`)
-})
-
-// localSources are the paths of local modules that the text of a file names. The word
-// is looked for first, since every "resource" holds it.
-func localSources(data []byte) (paths []string) {
-	const word = "source"
-	for at := bytes.Index(data, []byte(word)); at >= 0; {
-		if at == 0 || data[at-1] == ' ' || data[at-1] == '\t' || data[at-1] == '\n' || data[at-1] == '{' {
-			if match := localSource().FindSubmatch(data[at:]); match != nil {
-				paths = append(paths, string(match[1]))
-			}
-		}
-		data = data[at+len(word):]
-		at = bytes.Index(data, []byte(word))
-	}
-	return paths
-}
-
 // look reads the Terraform files of a directory as bytes: whether they are ours, and
 // which local modules they may call.
 func look(root *source.Root, dir directory) (candidate, []source.Problem) {
@@ -133,10 +110,13 @@ func look(root *source.Root, dir directory) (candidate, []source.Problem) {
 			continue
 		}
 		found.ours = found.ours || parsers.MayBeOurs(parsers.Module, file.Data)
-		for _, called := range localSources(file.Data) {
-			found.calls = append(found.calls, path.Join(dir.name, called))
+		for _, called := range parsers.ModuleSources(file.Data) {
+			if strings.HasPrefix(called, ".") {
+				found.calls = append(found.calls, path.Join(dir.name, called))
+			}
 		}
 	}
+	found.calls = append(found.calls, parsers.FetchedModules(root, dir.name)...)
 	return found, problems
 }
 

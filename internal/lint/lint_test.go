@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -421,6 +422,60 @@ func TestRunIsTheSameOnAnyNumberOfProcessors(t *testing.T) {
 		})
 		if !same {
 			t.Fatal("two runs over the same files differ")
+		}
+	}
+}
+
+// What terraform init fetched is read. A mistake in it is told where it is called, one in
+// an argument at the argument.
+func TestFetchedModules(t *testing.T) {
+	module := strings.Replace(badTerraform, "7200", "var.ttl", 1) + "variable \"ttl\" { default = 7200 }\n"
+	files := map[string]string{
+		"live/main.tf":                                  "module \"orders\" {\n  source  = \"acme/api/aws\"\n  version = \"1.0.0\"\n  uri     = \"\"\n}\n",
+		"live/.terraform/modules/modules.json":          `{"Modules":[{"Key":"","Source":"","Dir":"."},{"Key":"orders","Source":"registry.terraform.io/acme/api/aws","Version":"1.0.0","Dir":".terraform/modules/orders"},{"Key":"orders.inner","Source":"git::https://git.example.com/inner.git","Dir":".terraform/modules/orders.inner/sub"}]}`,
+		"live/.terraform/modules/orders/main.tf":        "variable \"uri\" {}\nvariable \"ttl\" { default = null }\nmodule \"inner\" {\n  source = \"git::https://git.example.com/inner.git\"\n  uri    = var.uri\n  ttl    = var.ttl\n}\n",
+		"live/.terraform/modules/orders.inner/sub/a.tf": strings.Replace(module, "{ default = 7200 }", "{\n  default  = 7200\n  nullable = false\n}", 1),
+	}
+	for name, c := range map[string]struct{ from, to, at, related string }{
+		"inside":            {"", "", `module "orders"`, "7200"},
+		"an argument":       {"version =", "ttl = 3601\n  version =", "3601", ""},
+		"of another source": {"acme/api/aws\"", "acme/other/aws\"", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			changed := maps.Clone(files)
+			changed["live/main.tf"] = strings.Replace(files["live/main.tf"], c.from, c.to, 1)
+			run := lintFiles(t, changed)
+			if c.at == "" {
+				if run.Coverage.APIs != 0 {
+					t.Errorf("%d APIs", run.Coverage.APIs)
+				}
+				return
+			}
+			if len(run.Findings) != 1 || len(run.Problems) > 0 {
+				t.Fatalf("findings: %v, problems: %v", run.Findings, run.Problems)
+			}
+			f := run.Findings[0]
+			if got := run.Files[f.Range.File].Text(f.Range); got != c.at || f.Range.File != "live/main.tf" {
+				t.Errorf("%s: %q", f.Range.File, got)
+			}
+			if c.related != "" && (len(f.Related) == 0 || run.Files[f.Related[0].Range.File].Text(f.Related[0].Range) != c.related) {
+				t.Errorf("related: %v", f.Related)
+			}
+		})
+	}
+}
+
+// A module that is about API Gateway by its name, and is not there, is told of.
+func TestAModuleOfAPIGatewayThatIsNotFetched(t *testing.T) {
+	for from, notes := range map[string]int{
+		"terraform-aws-modules/apigateway-v2/aws":                  1,
+		"git::https://git.example.com/api-gateway.git//modules/v1": 1,
+		"terraform-aws-modules/vpc/aws":                            0,
+		"git::https://git.example.com/gateways.git//nat-gateway":   0,
+	} {
+		run := lintFiles(t, map[string]string{"main.tf": "module \"m\" {\n  source = \"" + from + "\"\n}\n"})
+		if len(run.Problems) != notes || notes > 0 && !run.Problems[0].Note {
+			t.Errorf("%s: %v", from, run.Problems)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ type parsed struct {
 	problems []source.Problem
 	ignores  []source.Ignore
 	files    map[string]*source.File // of ours, by name
+	fetched  map[string]source.Range // calls that code by others was fetched for, by directory
 	others   []unit                  // documents that are not ours by themselves
 	coverage finding.Coverage
 }
@@ -40,7 +42,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	}
 	defer root.Close()
 
-	p := &parsed{files: map[string]*source.File{}}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths)
 	modules := p.readModules(ctx, root, directories)
@@ -319,6 +321,7 @@ func (p *parsed) keep(units []unit) {
 		p.readings = append(p.readings, u.reading)
 		p.problems = append(p.problems, u.reading.Problems...)
 		p.ignores = append(p.ignores, u.reading.Ignores...)
+		maps.Copy(p.fetched, u.reading.Fetched)
 		for _, file := range u.reading.Files {
 			p.files[file.Name] = file
 		}

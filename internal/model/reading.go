@@ -15,4 +15,8 @@ type Reading struct {
 	// Claims are the names of the documents among them that were read into an API: they
 	// are not linted again on their own.
 	Claims []string
+
+	// Fetched are directories of code by others that a tool put there, each with the call
+	// that it was fetched for: what is wrong in them is for the caller to change.
+	Fetched map[string]source.Range
 }

@@ -111,8 +111,8 @@ type segment struct {
 	value   *tree.Node // of an interpolation that is not known
 	at      source.Range
 	from    source.Range // where the value of an interpolation is written
-	literal bool // written as such: its bytes are those of the file, but for escapes and indentation
-	quoted  bool // between quotes, where backslashes escape
+	literal bool         // written as such: its bytes are those of the file, but for escapes and indentation
+	quoted  bool         // between quotes, where backslashes escape
 }
 
 // template joins the pieces of a quoted text, a heredoc or a template file.

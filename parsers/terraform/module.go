@@ -16,6 +16,7 @@ type module struct {
 	unit      *unit
 	directory *directory
 	existence
+	name   string // of the call; empty for the root
 	prefix string // before the addresses of what it declares: empty, or "module.api."
 	caller *module
 	depth  int
@@ -207,7 +208,7 @@ func (m *module) child(block *hclsyntax.Block, s scope, e existence) object {
 		return &outside{block: block, scope: s, existence: e, why: e.address + " " + why}
 	}
 	c := newModule(m.unit, directory)
-	c.existence, c.prefix, c.depth, c.caller = e, e.address+".", m.depth+1, m
+	c.existence, c.name, c.prefix, c.depth, c.caller = e, block.Labels[0], e.address+".", m.depth+1, m
 	c.given = func(variable string) *tree.Node {
 		attribute := block.Body.Attributes[variable]
 		if attribute == nil {
@@ -241,13 +242,18 @@ func (m *module) sourceOf(block *hclsyntax.Block) (d *directory, why string) {
 	case strings.HasPrefix(from.Text, "./"), strings.HasPrefix(from.Text, "../"):
 		return m.loadCalled(from.Text, rangeOf(attribute.Expr.Range()))
 	default:
-		return nil, "comes from " + from.Text + ", which is not read"
+		return m.fetchedFor(block, from.Text, rangeOf(attribute.Expr.Range()))
 	}
 }
 
-// loadCalled reads a module by its path. What cannot be read is reported.
+// loadCalled reads a module by its path.
 func (m *module) loadCalled(from string, at source.Range) (d *directory, why string) {
-	u, name := m.unit, path.Join(m.directory.name, from)
+	return m.loadDirectory(path.Join(m.directory.name, from), from, at)
+}
+
+// loadDirectory reads the directory of a called module. What cannot be read is reported.
+func (m *module) loadDirectory(name, from string, at source.Range) (d *directory, why string) {
+	u := m.unit
 	switch {
 	case name == ".." || strings.HasPrefix(name, "../"):
 		u.report(at, "module %s lies outside the root (--root moves that boundary)", from)

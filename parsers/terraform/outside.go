@@ -30,6 +30,7 @@ func (o *outside) attribute(name string, at source.Range) *tree.Node {
 // given, anything; to a function that it is given, or that is to be called by an API
 // that it is given, a permission.
 func (b *builder) collectOutside(o *outside) {
+	b.noteGateway(o)
 	var given reach
 	for _, name := range sortedKeys(o.block.Body.Attributes) {
 		if name == "providers" || name == "depends_on" || name == "source" || name == "version" {
@@ -51,6 +52,21 @@ func (b *builder) collectOutside(o *outside) {
 			Range:    header(o.block),
 			Exists:   model.Maybe(header(o.block), o.why),
 			Function: model.Unknown[string](header(o.block), o.why),
+		})
+	}
+}
+
+// noteGateway tells of a module that is about API Gateway by its name and is not analysed.
+func (b *builder) noteGateway(o *outside) {
+	attribute := o.block.Body.Attributes["source"]
+	if attribute == nil {
+		return
+	}
+	if from := o.scope.eval(attribute.Expr); from.Kind == tree.String && isGateway(from.Text) {
+		b.unit.keep(source.Problem{
+			Range:   rangeOf(attribute.Expr.Range()),
+			Message: o.why + ": what it declares is not analysed (terraform init puts a copy into .terraform, which is read)",
+			Note:    true,
 		})
 	}
 }

@@ -33,7 +33,7 @@ func Read(root *source.Root, dir string) model.Reading {
 	if u.steps <= 0 {
 		u.report(main.place(), "the configuration is too large to evaluate as a whole; what is left out is taken as unknown")
 	}
-	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order, Claims: u.claims}
+	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order, Claims: u.claims, Fetched: u.fetched}
 }
 
 // A unit is a root module with all that it calls, and what reading it has cost so far.
@@ -46,6 +46,8 @@ type unit struct {
 	unreadInputs string   // a file of variables that could not be read
 	claims       []string // of them, those that belong to an API of the unit
 	directories  map[string]*directory
+	copies       map[string]fetched      // of modules from elsewhere, by key; nil until they are asked for
+	fetched      map[string]source.Range // the calls that led to those that were read, by directory
 	documents    map[*source.File]reading
 	problems     []source.Problem
 	ignores      []source.Ignore
@@ -88,6 +90,7 @@ func newUnit(root *source.Root, dir string) *unit {
 		dir:         dir,
 		files:       map[string]*source.File{},
 		directories: map[string]*directory{},
+		fetched:     map[string]source.Range{},
 		documents:   map[*source.File]reading{},
 		steps:       maxSteps,
 		functions:   structural(),
