@@ -46,7 +46,7 @@ func hasSuffix(name string, endings ...string) bool {
 // Marks are texts of which every file of ours holds at least one, unless it refers to
 // files that do. Others are skipped by their bytes alone.
 var Marks = map[Shape][]string{
-	Document: {"x-amazon-apigateway", "AWS::ApiGateway", "AWS::Serverless"},
+	Document: {"x-amazon-apigateway", "AWS::ApiGateway", "AWS::Serverless", `"resource_changes"`},
 	Module:   {"aws_api"}, // aws_api_gateway_* and aws_apigatewayv2_*
 }
 
@@ -81,6 +81,7 @@ type Kind int
 const (
 	Foreign Kind = iota // not about API Gateway
 	Piece               // of an OpenAPI document for API Gateway that stands elsewhere
+	Plan                // of Terraform, which ReadPlan reads
 	Ours                // a template or an OpenAPI document for API Gateway
 )
 
@@ -120,6 +121,17 @@ func number(apis []*model.API, document int) {
 	}
 }
 
+// ReadPlan reads a file that is a plan of Terraform in JSON.
+func ReadPlan(root *source.Root, file *source.File) model.Reading {
+	var reading model.Reading
+	documents, problems := yaml.Parse(file)
+	for _, document := range documents {
+		merge(&reading, terraform.ReadPlan(root, file, document))
+	}
+	reading.Problems = append(reading.Problems, problems...)
+	return seal(reading)
+}
+
 // readDocument reads one document of a file.
 func readDocument(root *source.Root, file *source.File, document *tree.Node) (model.Reading, Kind) {
 	switch {
@@ -127,6 +139,8 @@ func readDocument(root *source.Root, file *source.File, document *tree.Node) (mo
 		return cloudformation.Read(root, file, document), Ours
 	case openapi.Is(document):
 		return openapi.Read(root, file, document), Ours
+	case terraform.IsPlan(document) && isMarked(Module, file.Data):
+		return model.Reading{}, Plan
 	case openapi.IsMarked(document):
 		return model.Reading{}, Piece
 	}

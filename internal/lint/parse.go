@@ -23,6 +23,7 @@ type parsed struct {
 	files    map[string]*source.File // of ours, by name
 	fetched  map[string]source.Range // calls that code by others was fetched for, by directory
 	others   []unit                  // documents that are not ours by themselves
+	named    map[string]bool         // files that were named, not found in a directory
 	coverage finding.Coverage
 }
 
@@ -42,7 +43,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	}
 	defer root.Close()
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths)
 	modules := p.readModules(ctx, root, directories)
@@ -68,6 +69,7 @@ func (p *parsed) discover(root *source.Root, paths []string) []directory {
 		info, err := root.Stat(name)
 		switch {
 		case err != nil || !info.IsDir():
+			p.named[path.Clean(name)] = true
 			found = append(found, named(root, name))
 		default:
 			found = append(found, walk(root, name, ignoredAbove(root, name))...)
@@ -222,7 +224,7 @@ func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directori
 		}
 		defer dir.Close()
 		for _, base := range d.documents {
-			u, problem := readDocument(ctx, root, dir, path.Join(d.name, base))
+			u, problem := p.readDocument(ctx, root, dir, path.Join(d.name, base))
 			c.problems = append(c.problems, problem...)
 			if u.kind == parsers.Ours {
 				c.units = append(c.units, u)
@@ -241,8 +243,9 @@ func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directori
 	return units
 }
 
-// readDocument reads one file, unless its bytes show that it is not ours.
-func readDocument(ctx context.Context, root *source.Root, dir *source.Dir, name string) (unit, []source.Problem) {
+// readDocument reads one file, unless its bytes show that it is not ours. A plan says what
+// the configuration beside it says, at one moment, so it is read where it is named only.
+func (p *parsed) readDocument(ctx context.Context, root *source.Root, dir *source.Dir, name string) (unit, []source.Problem) {
 	u := unit{name: name}
 	file, err := dir.Read(path.Base(name))
 	if err != nil {
@@ -255,7 +258,9 @@ func readDocument(ctx context.Context, root *source.Root, dir *source.Dir, name 
 		return u, nil
 	}
 	u.reading = guarded(ctx, name, func() (reading model.Reading) {
-		reading, u.kind = parsers.ReadDocument(root, file)
+		if reading, u.kind = parsers.ReadDocument(root, file); u.kind == parsers.Plan && p.named[name] {
+			reading, u.kind = parsers.ReadPlan(root, file), parsers.Ours
+		}
 		return reading
 	})
 	u.reading.Files = append(u.reading.Files, file)
@@ -305,14 +310,16 @@ func (p *parsed) settle() {
 			continue
 		}
 		p.coverage.Skipped++
-		if u.kind == parsers.Piece {
-			p.problems = append(p.problems, source.Problem{
-				Range:   source.Range{File: u.name},
-				Message: "not read: it has extensions of API Gateway, but is no OpenAPI document, and none in view refers to it",
-				Note:    true,
-			})
+		if why := unread[u.kind]; why != "" {
+			p.problems = append(p.problems, source.Problem{Range: source.Range{File: u.name}, Message: "not read: " + why, Note: true})
 		}
 	}
+}
+
+// unread says why a document that has something to do with API Gateway is not read.
+var unread = map[parsers.Kind]string{
+	parsers.Piece: "it has extensions of API Gateway, but is no OpenAPI document, and none in view refers to it",
+	parsers.Plan:  "it is a plan of Terraform, which is read only when it is named",
 }
 
 // keep adds what units hold.

@@ -28,6 +28,7 @@ type operation struct {
 	name  string       // the verb as it is written, or x-amazon-apigateway-any-method
 	key   source.Range // the name
 	body  *tree.Node   // what stands under it
+	order int          // in the document: what a loop of a template makes has one place
 }
 
 // verbs are the keys of operations that API Gateway imports.
@@ -65,7 +66,7 @@ func (d *document) pathItem(path tree.Field, item *tree.Node, places map[*openap
 		if !isVerb && field.Key != extAnyMethod || field.Value.Kind == tree.Null {
 			continue
 		}
-		o := operation{path: path, verb: "ANY", name: field.Key, key: field.KeyRange, body: d.mapping(field.Value)}
+		o := operation{path: path, verb: "ANY", name: field.Key, key: field.KeyRange, body: d.mapping(field.Value), order: len(places)}
 		o.typed = &openapi3.Operation{Security: requirementsOf(o.body)}
 		if isVerb {
 			o.verb = strings.ToUpper(field.Key)
@@ -107,7 +108,7 @@ func (v *view) collect(places map[*openapi3.Operation]operation) {
 		}
 	}
 	slices.SortFunc(v.operations, func(a, b operation) int {
-		return cmp.Or(a.path.KeyRange.Compare(b.path.KeyRange), a.key.Compare(b.key))
+		return cmp.Or(a.path.KeyRange.Compare(b.path.KeyRange), a.key.Compare(b.key), cmp.Compare(a.order, b.order))
 	})
 }
 

@@ -58,9 +58,14 @@ func (b *builder) readers() []map[string]func(*resource) {
 
 // build reads all resources and joins them.
 func (b *builder) build(top *module) []*model.API {
-	kinds := b.readers()
-	b.collect(top, kinds)
-	for _, phase := range kinds {
+	b.collect(top, b.readers())
+	return b.buildFrom(func() { b.outputs(top) })
+}
+
+// buildFrom makes the APIs of the resources that were found; handOver notes which of them
+// others can add to.
+func (b *builder) buildFrom(handOver func()) []*model.API {
+	for _, phase := range b.readers() {
 		for _, r := range b.resources {
 			if read := phase[r.kind]; read != nil {
 				b.relate(r)
@@ -68,7 +73,7 @@ func (b *builder) build(top *module) []*model.API {
 			}
 		}
 	}
-	b.outputs(top)
+	handOver()
 	b.openHandedOver()
 	for _, problem := range b.reader.Problems {
 		b.unit.keep(problem)

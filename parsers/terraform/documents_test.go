@@ -416,3 +416,44 @@ func TestAlign(t *testing.T) {
 		t.Error("different texts fit")
 	}
 }
+
+// What a loop, a condition or a join of a template makes lies where it is written.
+func TestPlacesInLoopsOfTemplates(t *testing.T) {
+	const paths = "swagger: '2.0'\npaths:\n"
+	for name, c := range map[string]struct{ config, template, verb, path string }{
+		"a loop": {
+			`body = templatefile("api.tpl", { verbs = ["get"] })`,
+			paths + "%{ for verb in verbs ~}\n  /a:\n    ${verb}: {}\n%{ endfor ~}\n", `"get"`, "/a",
+		},
+		"a loop over values from elsewhere": {
+			`body = templatefile("api.tpl", { verbs = local.verbs })`,
+			paths + "%{ for path, verb in verbs ~}\n  ${path}:\n    ${verb}: {}\n%{ endfor ~}\n", `"put"`, `"/b"`,
+		},
+		"a condition": {
+			`body = templatefile("api.tpl", { on = true })`,
+			paths + "  /a:\n%{ if on ~}\n    get: {}\n%{ endif ~}\n", "get", "/a",
+		},
+		"a join": {
+			`body = templatefile("api.tpl", { verbs = ["get"] })`,
+			paths + "  /a:\n    ${join(\"\\n    \", [for verb in verbs : \"${verb}: {}\"])}\n", `"get"`, "/a",
+		},
+		"a file in a file": {
+			`body = templatefile("api.tpl", { paths = file("paths.yaml") })`,
+			paths + "${paths}", "patch", "/c",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			reading := readFiles(t, map[string]string{
+				"main.tf":    "locals { verbs = { \"/b\" = \"put\" } }\nresource \"aws_api_gateway_rest_api\" \"r\" {\n  " + c.config + "\n}\n",
+				"api.tpl":    c.template,
+				"paths.yaml": "  /c:\n    patch: {}\n",
+			})
+			api := only(t, reading)
+			if len(api.Methods.Items) != 1 {
+				t.Fatalf("%d methods", len(api.Methods.Items))
+			}
+			diff(t, "verb", textOf(t, reading, api.Methods.Items[0].Range), c.verb)
+			diff(t, "path", textOf(t, reading, api.Methods.Items[0].Path.Range), c.path)
+		})
+	}
+}

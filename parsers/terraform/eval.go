@@ -120,7 +120,8 @@ func (s scope) template(parts []hclsyntax.Expression, at source.Range) *tree.Nod
 	u := s.unit()
 	segments := make([]segment, 0, len(parts))
 	var all []model.Part
-	why := ""
+	file := u.files[at.File]
+	quoted, why := file != nil && strings.HasPrefix(file.Text(at), `"`), ""
 	for _, part := range parts {
 		value := s.eval(part)
 		pieces := u.textParts(value)
@@ -128,16 +129,25 @@ func (s scope) template(parts []hclsyntax.Expression, at source.Range) *tree.Nod
 			return u.fail(at, "a %s cannot be part of a text", value.KindName())
 		}
 		_, literal := part.(*hclsyntax.LiteralValueExpr)
-		piece := segment{parts: pieces, at: rangeOf(part.Range()), from: value.Range, literal: literal}
-		if !value.IsKnown() {
-			piece.value = value
-		}
+		piece := segment{parts: pieces, at: rangeOf(part.Range()), from: value.Range, literal: literal, quoted: quoted}
 		why = cmp.Or(why, tree.Why(value))
-		segments, all = append(segments, piece), append(all, pieces...)
+		segments, all = append(segments, u.segmentsOf(value, piece)...), append(all, pieces...)
 	}
 	text := u.text(at, why, all)
 	u.noteTemplate(text, segments)
 	return text
+}
+
+// segmentsOf are the pieces that a value itself was put together from (in a loop or a
+// condition of a template, in a file), else the value as the one piece that it is.
+func (u *unit) segmentsOf(value *tree.Node, whole segment) []segment {
+	if inside := u.templates[value]; inside != nil {
+		return inside
+	}
+	if !value.IsKnown() {
+		whole.value = value
+	}
+	return []segment{whole}
 }
 
 // text puts the pieces of a text together, unless it is too long.
@@ -164,11 +174,6 @@ func (u *unit) text(at source.Range, why string, parts []model.Part) *tree.Node 
 
 // noteTemplate keeps the pieces of a text that may be a document.
 func (u *unit) noteTemplate(text *tree.Node, segments []segment) {
-	if file := u.files[text.Range.File]; file != nil && strings.HasPrefix(file.Text(text.Range), `"`) {
-		for i := range segments {
-			segments[i].quoted = true
-		}
-	}
 	for _, segment := range segments {
 		for _, part := range segment.parts {
 			if strings.ContainsAny(part.Literal, "\n{[") {
@@ -205,10 +210,12 @@ func (u *unit) writtenAt(n *tree.Node) string {
 // joinTexts puts texts together, with another between them.
 func (u *unit) joinTexts(items []*tree.Node, separator *tree.Node, at source.Range) *tree.Node {
 	var all []model.Part
+	var segments []segment
 	why := tree.Why(separator)
 	for i, item := range items {
 		if i > 0 && separator != nil {
-			all = append(all, u.textParts(separator)...)
+			between := u.textParts(separator)
+			all, segments = append(all, between...), append(segments, segment{parts: between, at: separator.Range})
 		}
 		pieces := u.textParts(item)
 		if pieces == nil {
@@ -219,8 +226,11 @@ func (u *unit) joinTexts(items []*tree.Node, separator *tree.Node, at source.Ran
 		}
 		why = cmp.Or(why, tree.Why(item))
 		all = append(all, pieces...)
+		segments = append(segments, u.segmentsOf(item, segment{parts: pieces, at: item.Range, from: item.Range})...)
 	}
-	return u.text(at, why, all)
+	text := u.text(at, why, all)
+	u.noteTemplate(text, segments)
+	return text
 }
 
 // object evaluates { key = value }. A key that is not known leaves the object open.

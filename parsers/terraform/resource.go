@@ -16,6 +16,8 @@ type resource struct {
 	kind   string // aws_lambda_function, data.aws_region
 	block  *hclsyntax.Block
 	scope  scope // with each or count
+
+	planned *tree.Node // its arguments, where it comes from a plan
 }
 
 // attribute is what refers to an attribute get: a typed hole where the deployment makes
@@ -33,6 +35,9 @@ func (r *resource) attribute(name string, at source.Range) *tree.Node {
 // written is the value of an argument, or the list of the nested blocks of that name;
 // nil where there is none.
 func (r *resource) written(name string) *tree.Node {
+	if r.planned != nil {
+		return r.planned.Get(name)
+	}
 	attribute := r.block.Body.Attributes[name]
 	if attribute == nil && !hasBlock(r.block.Body, name) {
 		return nil
@@ -59,6 +64,9 @@ func (r *resource) arguments(names ...string) *tree.Node {
 
 // nameRange is where the name of an argument or of a nested block stands.
 func (r *resource) nameRange(name string) source.Range {
+	if r.planned.Has(name) {
+		return keyRange(r.planned, name)
+	}
 	if attribute := r.block.Body.Attributes[name]; attribute != nil {
 		return rangeOf(attribute.NameRange)
 	}
