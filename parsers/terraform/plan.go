@@ -37,7 +37,7 @@ func ReadPlan(root *source.Root, file *source.File, document *tree.Node) model.R
 		builder: builder{unit: u, apis: map[string]*resource{}, handed: map[string]string{}},
 		module:  newModule(u, &directory{name: "."}),
 		root:    document.At("configuration", "root_module"),
-		planned: map[string][]*planned{},
+		planned: map[string][]*plannedResource{},
 	}
 	p.findConfiguration()
 	for _, change := range document.Get("resource_changes").Elements() {
@@ -51,14 +51,14 @@ func ReadPlan(root *source.Root, file *source.File, document *tree.Node) model.R
 // A plan is a builder whose resources come from a plan.
 type plan struct {
 	builder
-	module  *module               // what evaluation wants to have around a resource
-	root    *tree.Node            // the configuration of the root module
-	planned map[string][]*planned // by address without an index: module.api["x"].aws_lambda_function.f
-	written map[string]*resource  // those of the configuration beside the plan, by address
+	module  *module                       // what evaluation wants to have around a resource
+	root    *tree.Node                    // the configuration of the root module
+	planned map[string][]*plannedResource // by address without an index: module.api["x"].aws_lambda_function.f
+	written map[string]*resource          // those of the configuration beside the plan, by address
 }
 
-// A planned is one instance of a resource in a plan.
-type planned struct {
+// A plannedResource is one instance of a resource in a plan.
+type plannedResource struct {
 	*resource
 	in     string     // the module instance: module.api["x"], or empty
 	index  *tree.Node // of the instance; nil where there is one only
@@ -101,7 +101,7 @@ func (p *plan) add(change *tree.Node) {
 	if written := p.written[address.Text]; written != nil {
 		r.block = written.block
 	}
-	one := &planned{resource: r, in: in, change: change.Get("change"), config: p.configOf(in, kind.Text, name.Text)}
+	one := &plannedResource{resource: r, in: in, change: change.Get("change"), config: p.configOf(in, kind.Text, name.Text)}
 	if index := change.Get("index"); !index.IsAbsent() {
 		one.index = index
 	}
@@ -172,7 +172,7 @@ func afterIndex(text string) string {
 func (p *plan) settle() {
 	for _, instances := range p.planned {
 		for _, one := range instances {
-			one.resource.planned = &tree.Node{Kind: tree.Mapping, Range: header(one.block), Name: header(one.block)}
+			one.planned = &tree.Node{Kind: tree.Mapping, Range: header(one.block), Name: header(one.block)}
 		}
 	}
 	for _, key := range sortedKeys(p.planned) {
@@ -181,7 +181,7 @@ func (p *plan) settle() {
 			for _, written := range one.config.Get("expressions").Elements() {
 				for _, field := range written.Fields {
 					value := p.value(one, field, after.Get(field.Key), unknown.Get(field.Key))
-					one.resource.planned.Fields = append(one.resource.planned.Fields, p.placed(one, tree.Field{Key: field.Key, KeyRange: keyRange(after, field.Key), Value: value}))
+					one.planned.Fields = append(one.planned.Fields, p.placed(one, tree.Field{Key: field.Key, KeyRange: keyRange(after, field.Key), Value: value}))
 				}
 			}
 		}
@@ -189,7 +189,7 @@ func (p *plan) settle() {
 }
 
 // placed puts an argument where the configuration has it.
-func (p *plan) placed(one *planned, field tree.Field) tree.Field {
+func (p *plan) placed(one *plannedResource, field tree.Field) tree.Field {
 	written := p.written[one.address]
 	if written == nil || field.Value == nil {
 		return field
@@ -220,7 +220,7 @@ func moved(n *tree.Node, at source.Range) *tree.Node {
 
 // value is what the plan says of an argument. Where it only says that it will be known
 // later, or has an id that only the service knows, the configuration tells what it refers to.
-func (p *plan) value(one *planned, written tree.Field, after, unknown *tree.Node) *tree.Node {
+func (p *plan) value(one *plannedResource, written tree.Field, after, unknown *tree.Node) *tree.Node {
 	isUnknown := unknown.IsScalar() && unknown.Text == "true"
 	if isUnknown || isID(written.Key) {
 		if value := p.referred(one, written); value != nil {
@@ -266,7 +266,7 @@ func overlaid(after, unknown *tree.Node) *tree.Node {
 
 // referred is what an argument refers to, where it is that and nothing more; nil where
 // that cannot be told. Of other texts with a Lambda function in them, the function is known.
-func (p *plan) referred(one *planned, written tree.Field) *tree.Node {
+func (p *plan) referred(one *plannedResource, written tree.Field) *tree.Node {
 	references := written.Value.Get("references").Elements()
 	if len(references) == 0 {
 		return nil
@@ -299,7 +299,7 @@ func isWhole(reference string) bool {
 const maxReferences = 64
 
 // reference is the value of the first of some references, seen from a module instance.
-func (p *plan) reference(one *planned, references []*tree.Node, at source.Range, depth int) *tree.Node {
+func (p *plan) reference(one *plannedResource, references []*tree.Node, at source.Range, depth int) *tree.Node {
 	if len(references) == 0 || !references[0].IsScalar() || depth > maxReferences {
 		return nil
 	}
@@ -316,14 +316,14 @@ func (p *plan) reference(one *planned, references []*tree.Node, at source.Range,
 }
 
 // variable is what the caller of a module gives it.
-func (p *plan) variable(one *planned, name string, at source.Range, depth int) *tree.Node {
+func (p *plan) variable(one *plannedResource, name string, at source.Range, depth int) *tree.Node {
 	name, _, _ = strings.Cut(name, ".")
 	calls := callsIn(one.in)
 	if len(calls) == 0 {
 		return nil
 	}
 	last := strings.LastIndex(one.in, "module."+calls[len(calls)-1])
-	outer := &planned{in: strings.TrimSuffix(one.in[:last], "."), index: one.index}
+	outer := &plannedResource{in: strings.TrimSuffix(one.in[:last], "."), index: one.index}
 	given := p.configOfModule(outer.in).At("module_calls", calls[len(calls)-1], "expressions", name)
 	if constant := given.Get("constant_value"); constant.IsKnown() {
 		return constant
@@ -332,14 +332,14 @@ func (p *plan) variable(one *planned, name string, at source.Range, depth int) *
 }
 
 // output is what a called module gives back, where there is one instance of it.
-func (p *plan) output(one *planned, rest string, at source.Range, depth int) *tree.Node {
+func (p *plan) output(one *plannedResource, rest string, at source.Range, depth int) *tree.Node {
 	end := strings.IndexAny(rest, ".[")
 	if end < 0 {
 		return nil
 	}
 	call, index := rest[:end], strings.TrimSuffix(rest[end:], afterIndex(rest[end:]))
 	name, _, _ := strings.Cut(strings.TrimPrefix(afterIndex(rest[end:]), "."), ".")
-	inner := &planned{in: join2(one.in, "module."+call+index)}
+	inner := &plannedResource{in: join2(one.in, "module."+call+index)}
 	if !slices.ContainsFunc(p.resources, func(r *resource) bool { return strings.HasPrefix(r.address, inner.in+".") }) {
 		return nil // of several instances, nobody tells which
 	}
@@ -348,16 +348,16 @@ func (p *plan) output(one *planned, rest string, at source.Range, depth int) *tr
 }
 
 // instance is an attribute of a resource, where it is clear which instance is meant.
-func (p *plan) instance(one *planned, first string, references []*tree.Node, at source.Range) *tree.Node {
+func (p *plan) instance(one *plannedResource, first string, references []*tree.Node, at source.Range) *tree.Node {
 	kind, rest, _ := strings.Cut(first, ".")
 	end := strings.IndexAny(rest+".", ".[")
 	name, after := rest[:end], rest[end:]
 	attribute := cmp.Or(strings.TrimPrefix(afterIndex(after), "."), "id")
 	candidates := p.planned[join2(one.in, kind+"."+name)]
 	if index := strings.TrimSuffix(after, afterIndex(after)); index != "" {
-		candidates = slices.DeleteFunc(slices.Clone(candidates), func(c *planned) bool { return !strings.HasSuffix(c.address, index) })
+		candidates = slices.DeleteFunc(slices.Clone(candidates), func(c *plannedResource) bool { return !strings.HasSuffix(c.address, index) })
 	} else if len(candidates) > 1 {
-		candidates = slices.DeleteFunc(slices.Clone(candidates), func(c *planned) bool { return !sameIndex(one, c, references) })
+		candidates = slices.DeleteFunc(slices.Clone(candidates), func(c *plannedResource) bool { return !sameIndex(one, c, references) })
 	}
 	if len(candidates) != 1 {
 		return nil
@@ -367,7 +367,7 @@ func (p *plan) instance(one *planned, first string, references []*tree.Node, at 
 
 // sameIndex reports whether an instance is the one with the index of another that refers
 // to it by each.key or count.index, and by nothing else.
-func sameIndex(one, candidate *planned, references []*tree.Node) bool {
+func sameIndex(one, candidate *plannedResource, references []*tree.Node) bool {
 	for _, reference := range references[1:] {
 		if text := reference.Text; strings.HasPrefix(text, "each.") && text != "each.key" || strings.HasPrefix(text, "var.") || strings.HasPrefix(text, "local.") {
 			return false
@@ -381,7 +381,7 @@ func (p *plan) handOver() {
 	for _, output := range p.root.Get("outputs").Elements() {
 		for _, field := range output.Fields {
 			references := field.Value.At("expression", "references").Elements()
-			if value := p.reference(&planned{}, references, field.KeyRange, 0); value != nil {
+			if value := p.reference(&plannedResource{}, references, field.KeyRange, 0); value != nil {
 				p.hand(value, false, fmt.Sprintf("the output %s hands it to other configurations", field.Key))
 			}
 		}
