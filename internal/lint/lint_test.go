@@ -470,6 +470,7 @@ func TestAModuleOfAPIGatewayThatIsNotFetched(t *testing.T) {
 	for from, notes := range map[string]int{
 		"terraform-aws-modules/apigateway-v2/aws":                  1,
 		"git::https://git.example.com/api-gateway.git//modules/v1": 1,
+		"./modules/api-gateway":                                    0,
 		"terraform-aws-modules/vpc/aws":                            0,
 		"git::https://git.example.com/gateways.git//nat-gateway":   0,
 	} {

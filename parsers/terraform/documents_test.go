@@ -437,6 +437,10 @@ func TestPlacesInLoopsOfTemplates(t *testing.T) {
 			`body = templatefile("api.tpl", { verbs = ["get"] })`,
 			paths + "  /a:\n    ${join(\"\\n    \", [for verb in verbs : \"${verb}: {}\"])}\n", `"get"`, "/a",
 		},
+		"between quotes": {
+			`body = templatefile("api.tpl", { path = "/q" })`,
+			paths + "  \"${path}\":\n    get: {}\n", "get", `"/q"`,
+		},
 		"a file in a file": {
 			`body = templatefile("api.tpl", { paths = file("paths.yaml") })`,
 			paths + "${paths}", "patch", "/c",

@@ -46,6 +46,10 @@ const ordersPlan = `{
      "change": {"actions": ["delete"], "before": {"name": "old"}, "after": null, "after_unknown": {}}},
     {"address": "module.api[\"a.b\"].aws_api_gateway_authorizer.a[0]", "module_address": "module.api[\"a.b\"]", "mode": "managed", "type": "aws_api_gateway_authorizer", "name": "a", "index": 0,
      "change": {"actions": ["create"], "after": {"name": "a", "type": "TOKEN", "authorizer_result_ttl_in_seconds": 300, "identity_source": "method.request.header.Authorization"}, "after_unknown": {"id": true, "rest_api_id": true, "authorizer_uri": true}}},
+    {"address": "module.api[\"c\"].aws_api_gateway_authorizer.a[0]", "module_address": "module.api[\"c\"]", "mode": "managed", "type": "aws_api_gateway_authorizer", "name": "a", "index": 0,
+     "change": {"actions": ["update"], "after": {"name": "a", "rest_api_id": "abc123"}, "after_unknown": {"authorizer_uri": true}}},
+    {"address": "aws_api_gateway_authorizer.other", "mode": "managed", "type": "aws_api_gateway_authorizer", "name": "other",
+     "change": {"actions": ["create"], "after": {"name": "other"}, "after_unknown": {"rest_api_id": true, "authorizer_uri": true}}},
     {"address": "aws_lambda_function.f", "mode": "managed", "type": "aws_lambda_function", "name": "f",
      "change": {"actions": ["create"], "after": {"function_name": "f"}, "after_unknown": {"arn": true, "invoke_arn": true}}},
     {"address": "aws_api_gateway_resource.r[\"x\"]", "mode": "managed", "type": "aws_api_gateway_resource", "name": "r", "index": "x",
@@ -59,6 +63,7 @@ const ordersPlan = `{
   ],
   "configuration": {"root_module": {
     "resources": [
+      {"mode": "managed", "type": "aws_api_gateway_authorizer", "name": "other", "expressions": {"name": {"constant_value": "other"}, "rest_api_id": {"references": ["module.api[\"a.b\"].id", "module.api[\"a.b\"]", "module.api"]}, "authorizer_uri": {"references": ["aws_lambda_function.f.arn", "aws_lambda_function.f"]}}},
       {"mode": "managed", "type": "aws_lambda_function", "name": "f", "expressions": {"function_name": {"constant_value": "f"}}},
       {"mode": "managed", "type": "aws_api_gateway_resource", "name": "r", "expressions": {"path_part": {"references": ["each.key"]}, "rest_api_id": {"references": ["module.api[\"a.b\"].id", "module.api[\"a.b\"]", "module.api"]}, "parent_id": {"references": ["module.api[\"a.b\"].root", "module.api[\"a.b\"]", "module.api"]}}},
       {"mode": "managed", "type": "aws_api_gateway_method", "name": "m", "expressions": {"http_method": {"constant_value": "GET"}, "authorization": {"constant_value": "CUSTOM"}, "rest_api_id": {"references": ["module.api[\"a.b\"].id", "module.api[\"a.b\"]", "module.api"]}, "resource_id": {"references": ["aws_api_gateway_resource.r", "each.key"]}, "authorizer_id": {"references": ["module.api[\"a.b\"].authorizer", "module.api[\"a.b\"]", "module.api"]}}},
@@ -89,8 +94,12 @@ func TestPlan(t *testing.T) {
 	diff(t, "address", orders.Address, `module.api["a.b"].aws_api_gateway_rest_api.this`)
 	diff(t, "policy, which is known after the deployment though nobody writes one", orders.ResourcePolicy.State, model.StateUnset)
 	diff(t, "key source, which the provider knows", orders.APIKeySource.State, model.StateDefault)
-	diff(t, "another API", len(carts.Methods.Items)+len(carts.Authorizers.Items), 0)
-	authorizer := orders.Authorizers.Items[0]
+	diff(t, "an API that is there already", len(carts.Methods.Items), 0)
+	diff(t, "what it has", carts.Authorizers.Items[0].Address, `module.api["c"].aws_api_gateway_authorizer.a[0]`)
+	authorizer, other := orders.Authorizers.Items[0], orders.Authorizers.Items[1]
+	of, _ := other.Function.Get()
+	diff(t, "function of a URI that is put together", of, "aws_lambda_function.f")
+	diff(t, "pieces of that URI", model.Show(other.URI.Parts), "${aws_lambda_function.f.arn}${aws_lambda_function.f}${aws_lambda_function.f.arn}")
 	function, _ := authorizer.Function.Get()
 	diff(t, "function through a variable", function, "aws_lambda_function.f")
 	diff(t, "a TTL that nobody writes", authorizer.TTLSeconds.State, model.StateDefault)
