@@ -38,62 +38,36 @@ type interview struct {
 	failed   map[string]error // by the id of the rule
 }
 
-// ask asks all rules at once, and one by one as soon as one of them fails.
+// ask asks the rules that may find something about a subject.
 func (i *interview) ask(ctx context.Context, subject model.Subject) {
-	ids := i.engine.program.subjects[subject.Kind]
-	if len(ids) == 0 {
-		return
+	gates := i.engine.program.gates[subject.Kind]
+	if gates == nil {
+		return // there are no rules
 	}
 	input := i.input.term(subject.Input)
-	if !i.anyFailed(ids) && i.askTogether(ctx, subject, input) == nil {
-		return
-	}
-	for _, id := range ids {
-		if i.failed[id] == nil && ctx.Err() == nil {
-			i.askAlone(ctx, id, subject, input)
+	for _, id := range gates.open(input) {
+		if i.failed[id] != nil || ctx.Err() != nil {
+			continue
+		}
+		if err := i.askOne(ctx, id, subject, input); err != nil {
+			i.failed[id] = fmt.Errorf("rule %s, asked about %s: %w", id, subject.Address, err)
 		}
 	}
 }
 
-func (i *interview) anyFailed(ids []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool { return i.failed[id] != nil })
-}
-
-// askTogether keeps what all rules find, or nothing where one of them fails.
-func (i *interview) askTogether(ctx context.Context, subject model.Subject, input *ast.Term) error {
-	found, err := i.engine.program.evaluate(ctx, askRef(subject.Kind), input)
+// askOne keeps what one rule finds; an error comes with what it found before.
+func (i *interview) askOne(ctx context.Context, id string, subject model.Subject, input *ast.Term) error {
+	found, err := i.engine.program.evaluate(ctx, id, input)
 	if err != nil {
 		return err
 	}
-	var findings []finding.Finding
-	err = found.Iter(func(member *ast.Term) error {
-		pair := member.Value.(*ast.Array) // as merge makes them
-		id := string(pair.Elem(0).Value.(ast.String))
-		f, err := i.finding(id, subject, pair.Elem(1))
-		findings = append(findings, f)
+	return found.Iter(func(member *ast.Term) error {
+		f, err := i.finding(id, subject, member)
+		if err == nil {
+			i.findings = append(i.findings, f)
+		}
 		return err
 	})
-	if err == nil {
-		i.findings = append(i.findings, findings...)
-	}
-	return err
-}
-
-// askAlone keeps what one rule finds, or its failure.
-func (i *interview) askAlone(ctx context.Context, id string, subject model.Subject, input *ast.Term) {
-	found, err := i.engine.program.evaluate(ctx, ruleRef(subject.Kind, id), input)
-	if err == nil {
-		err = found.Iter(func(member *ast.Term) error {
-			f, err := i.finding(id, subject, member)
-			if err == nil {
-				i.findings = append(i.findings, f)
-			}
-			return err
-		})
-	}
-	if err != nil {
-		i.failed[id] = fmt.Errorf("rule %s, asked about %s: %w", id, subject.Address, err)
-	}
 }
 
 // failures joins what went wrong, in the order of ids.

@@ -41,38 +41,59 @@ var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	return c
 })
 
-// A program is compiled rules: what each rule finds, and what all rules about one
-// kind of subject find together.
+// A program is compiled rules: what each of them finds, and when to ask it.
 type program struct {
 	compiler  *ast.Compiler
 	functions map[string]*topdown.Builtin
-	limit     time.Duration       // how long one question may take
-	subjects  map[string][]string // the ids of the rules about each kind of subject, sorted
+	limit     time.Duration          // how long one rule may take over one subject
+	gates     map[string]*gatekeeper // by the kind of subject
+	questions map[string]ast.Body    // by the id of the rule
 }
 
-// compile checks rules and merges them. Rules that are trusted have been through the
-// checks when the program was built, and cost half without.
+// compile checks rules and reads their gates. Rules that are trusted have been through
+// the checks when the program was built, and cost half without.
 func compile(l library, trusted bool) (*program, error) {
 	modules, err := l.modules()
 	if err != nil {
 		return nil, err
 	}
-	compiler := newCompiler(l, trusted).WithSkipStages(indexStages()...)
-	compiler.Compile(modules)
-	if compiler.Failed() {
-		return nil, fmt.Errorf("compile rules: %w", compiler.Errors)
+	p := &program{
+		compiler:  newCompiler(l, trusted),
+		functions: functions(),
+		limit:     evaluationLimit,
+		gates:     map[string]*gatekeeper{},
+		questions: map[string]ast.Body{},
 	}
-	p := &program{functions: functions(), limit: evaluationLimit, subjects: map[string][]string{}}
+	p.compiler.Compile(modules)
+	if p.compiler.Failed() {
+		return nil, fmt.Errorf("compile rules: %w", p.compiler.Errors)
+	}
 	for _, rule := range l.rules {
-		p.subjects[rule.Subject] = append(p.subjects[rule.Subject], rule.ID)
+		if err := p.add(rule); err != nil {
+			return nil, err
+		}
 	}
-	p.compiler, err = merge(l, compiler.Modules)
-	return p, err
+	return p, nil
 }
 
-// indexStages prepare the evaluation, which is of the merged rules only.
-func indexStages() []ast.StageID {
-	return []ast.StageID{ast.StageBuildRuleIndices, ast.StageBuildComprehensionIndices, ast.StageBuildRequiredCapabilities}
+// add prepares what it takes to ask a rule.
+func (p *program) add(rule ruleFile) error {
+	ref := findingsRef(rule.Subject, rule.ID)
+	findings := p.compiler.GetRulesExact(ref)
+	if len(findings) == 0 {
+		return fmt.Errorf("%s: the rule has no findings", p.compiler.Modules[rule.path].Package.Location)
+	}
+	for _, found := range findings {
+		if found.Head.DocKind() != ast.PartialSetDoc {
+			return fmt.Errorf("%s: findings is not a set; write: findings contains finding if { … }", found.Location)
+		}
+	}
+	if p.gates[rule.Subject] == nil {
+		p.gates[rule.Subject] = &gatekeeper{}
+	}
+	p.gates[rule.Subject].add(rule.ID, findings, p.compiler)
+	p.questions[rule.ID] = question(ref)
+	return nil
 }
 
 // checkStages find mistakes, or are for what rules may not use. They change nothing
