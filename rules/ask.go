@@ -19,14 +19,38 @@ import (
 // again: an error names it, and comes with the findings of all others. How long the
 // whole of it may take is up to the context.
 func (e *Engine) Ask(ctx context.Context, api *model.API) ([]finding.Finding, error) {
-	i := interview{engine: e, api: api, input: e.encoders.newInput(), failed: map[string]error{}}
-	for _, subject := range api.Subjects() {
-		i.ask(ctx, subject)
+	questions, wanted := e.questions(api)
+	i := interview{engine: e, api: api, input: e.encoders.newInput(wanted), failed: map[string]error{}}
+	for _, q := range questions {
+		i.ask(ctx, q)
 		if err := ctx.Err(); err != nil {
 			return i.findings, fmt.Errorf("ask rules about %s: %w", api.Address, err)
 		}
 	}
 	return i.findings, i.failures()
+}
+
+// A question is a subject and the rules that may find something about it.
+type question struct {
+	subject model.Subject
+	rules   []string // ids, sorted
+}
+
+// questions are those worth asking about an API, and the fields that it takes.
+func (e *Engine) questions(api *model.API) (questions []question, wanted []bool) {
+	wanted = make([]bool, len(e.encoders.names))
+	for _, subject := range api.Subjects() {
+		open := e.program.gates[subject.Kind].open(subject.Input)
+		for _, id := range open {
+			for name, read := range e.reads[id] {
+				wanted[name] = wanted[name] || read
+			}
+		}
+		if len(open) > 0 {
+			questions = append(questions, question{subject, open})
+		}
+	}
+	return questions, wanted
 }
 
 // An interview is the rules being asked about one API.
@@ -38,19 +62,14 @@ type interview struct {
 	failed   map[string]error // by the id of the rule
 }
 
-// ask asks the rules that may find something about a subject.
-func (i *interview) ask(ctx context.Context, subject model.Subject) {
-	gates := i.engine.program.gates[subject.Kind]
-	if gates == nil {
-		return // there are no rules
-	}
-	input := i.input.term(subject.Input)
-	for _, id := range gates.open(input) {
+func (i *interview) ask(ctx context.Context, q question) {
+	input := i.input.term(q.subject.Input)
+	for _, id := range q.rules {
 		if i.failed[id] != nil || ctx.Err() != nil {
 			continue
 		}
-		if err := i.askOne(ctx, id, subject, input); err != nil {
-			i.failed[id] = fmt.Errorf("rule %s, asked about %s: %w", id, subject.Address, err)
+		if err := i.askOne(ctx, id, q.subject, input); err != nil {
+			i.failed[id] = fmt.Errorf("rule %s, asked about %s: %w", id, q.subject.Address, err)
 		}
 	}
 }

@@ -47,7 +47,7 @@ type program struct {
 	functions map[string]*topdown.Builtin
 	limit     time.Duration          // how long one rule may take over one subject
 	gates     map[string]*gatekeeper // by the kind of subject
-	questions map[string]ast.Body    // by the id of the rule
+	queries   map[string]ast.Body    // by the id of the rule
 }
 
 // compile checks rules and reads their gates. Rules that are trusted have been through
@@ -61,8 +61,8 @@ func compile(l library, trusted bool) (*program, error) {
 		compiler:  newCompiler(l, trusted),
 		functions: functions(),
 		limit:     evaluationLimit,
-		gates:     map[string]*gatekeeper{},
-		questions: map[string]ast.Body{},
+		gates:     gatekeepers(),
+		queries:   map[string]ast.Body{},
 	}
 	p.compiler.Compile(modules)
 	if p.compiler.Failed() {
@@ -88,11 +88,8 @@ func (p *program) add(rule ruleFile) error {
 			return fmt.Errorf("%s: findings is not a set; write: findings contains finding if { … }", found.Location)
 		}
 	}
-	if p.gates[rule.Subject] == nil {
-		p.gates[rule.Subject] = &gatekeeper{}
-	}
 	p.gates[rule.Subject].add(rule.ID, findings, p.compiler)
-	p.questions[rule.ID] = question(ref)
+	p.queries[rule.ID] = queryFor(ref)
 	return nil
 }
 

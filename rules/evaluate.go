@@ -43,14 +43,14 @@ func (i *interrupt) Cancelled() bool {
 
 const answers = ast.Var("answers")
 
-// question asks for all that a rule finds.
-func question(findings ast.Ref) ast.Body {
+// queryFor asks for all that a rule finds.
+func queryFor(findings ast.Ref) ast.Body {
 	return ast.NewBody(ast.Equality.Expr(ast.NewTerm(answers), ast.NewTerm(findings)))
 }
 
 // evaluate returns the set of what a rule finds about an input.
 func (p *program) evaluate(ctx context.Context, id string, input *ast.Term) (ast.Set, error) {
-	query := topdown.NewQuery(p.questions[id]).
+	query := topdown.NewQuery(p.queries[id]).
 		WithCompiler(p.compiler).
 		WithBuiltins(p.functions).
 		WithCancel(&interrupt{ctx: ctx, deadline: time.Now().Add(p.limit)}).
@@ -68,7 +68,7 @@ func (p *program) evaluate(ctx context.Context, id string, input *ast.Term) (ast
 	case err != nil:
 		return nil, err
 	case set == nil:
-		return nil, fmt.Errorf("%v is not a set", p.questions[id])
+		return nil, fmt.Errorf("%v is not a set", p.queries[id])
 	}
 	return set, nil
 }

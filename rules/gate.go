@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/authlint/authlint/internal/model"
 )
 
 // A gate is what has to hold before the body of a rule can: what it compares with
@@ -21,78 +24,76 @@ type gate struct {
 type comparison struct {
 	path int         // in facts
 	any  []ast.Value // what it may be; none: it only has to be there
+	some bool        // it has to have elements
 }
 
 func (g gate) open(to *facts) bool {
 	for _, c := range g.comparisons {
-		if !c.holds(to.value(c.path)) {
+		if !c.holds(to.at(c.path)) {
 			return false
 		}
 	}
 	for _, helper := range g.helpers {
-		if !slices.ContainsFunc(helper, func(way gate) bool { return way.open(to) }) {
+		if !anyOpen(helper, to) {
 			return false
 		}
 	}
 	return true
 }
 
-func (c comparison) holds(value ast.Value) bool {
-	return value != nil && (len(c.any) == 0 || slices.ContainsFunc(c.any, func(other ast.Value) bool { return other.Compare(value) == 0 }))
+func anyOpen(gates []gate, to *facts) bool {
+	return slices.ContainsFunc(gates, func(g gate) bool { return g.open(to) })
+}
+
+func (c comparison) holds(f fact) bool {
+	if len(c.any) == 0 {
+		return f.there && (!c.some || !f.empty)
+	}
+	return slices.ContainsFunc(c.any, func(value ast.Value) bool { return f.scalar != nil && value.Compare(f.scalar) == 0 })
 }
 
 // A gatekeeper knows the gates of the rules about one kind of subject.
 type gatekeeper struct {
 	ids   []string // of the rules, sorted
 	gates [][]gate // of each rule, one has to be open
-	paths []ast.Ref
+	paths paths
 }
 
-// open returns the ids of the rules that may find something about an input.
-func (k *gatekeeper) open(input *ast.Term) []string {
-	facts := &facts{input: input.Value, paths: k.paths, values: make([]ast.Value, len(k.paths)), looked: make([]bool, len(k.paths))}
+// gatekeepers are those of all kinds of subjects, before they know any rule.
+func gatekeepers() map[string]*gatekeeper {
+	keepers := map[string]*gatekeeper{}
+	for kind, empty := range model.Inputs {
+		keepers[kind] = &gatekeeper{paths: paths{input: reflect.TypeOf(empty)}}
+	}
+	return keepers
+}
+
+// open returns the ids of the rules that may find something about a subject.
+func (k *gatekeeper) open(input any) []string {
+	facts := newFacts(k.paths, input)
 	var open []string
 	for i, gates := range k.gates {
-		if slices.ContainsFunc(gates, func(g gate) bool { return g.open(facts) }) {
+		if anyOpen(gates, facts) {
 			open = append(open, k.ids[i])
 		}
 	}
 	return open
 }
 
-// facts are what gates ask of an input, each looked up once.
-type facts struct {
-	input  ast.Value
-	paths  []ast.Ref
-	values []ast.Value // by path; nil: there is none
-	looked []bool
-}
-
-func (f *facts) value(path int) ast.Value {
-	if !f.looked[path] {
-		f.looked[path] = true
-		if value, err := f.input.Find(f.paths[path]); err == nil {
-			f.values[path] = value
-		}
-	}
-	return f.values[path]
+// add learns the gates of a rule.
+func (k *gatekeeper) add(id string, findings []*ast.Rule, compiled *ast.Compiler) {
+	reader := gateReader{compiled: compiled, paths: &k.paths}
+	k.ids, k.gates = append(k.ids, id), append(k.gates, reader.gates(findings, 0))
 }
 
 // maxHelpers is how deep helpers of helpers are followed.
 const maxHelpers = 3
 
-// add learns the gates of a rule.
-func (k *gatekeeper) add(id string, findings []*ast.Rule, compiled *ast.Compiler) {
-	reader := gateReader{compiled: compiled, paths: k.paths}
-	k.ids, k.gates = append(k.ids, id), append(k.gates, reader.gates(findings, 0))
-	k.paths = reader.paths
-}
-
 // A gateReader reads gates from compiled rules. In the body of one, every reference and
 // every call that is part of an expression has an expression of its own.
 type gateReader struct {
 	compiled *ast.Compiler
-	paths    []ast.Ref // below input
+	paths    *paths
 }
 
 func (r *gateReader) gates(rules []*ast.Rule, depth int) []gate {
@@ -123,17 +124,17 @@ func (r *gateReader) comparisons(expr *ast.Expr, named map[ast.Var]int) []compar
 	var all []comparison
 	operands := operands(expr)
 	for i, operand := range operands {
-		path, ok := r.path(operand, named)
+		c, ok := r.comparison(operand, named)
 		if !ok {
 			continue
 		}
-		c := comparison{path: path}
 		switch {
+		case c.some: // it says nothing of what else the expression compares
 		case expr.IsEquality():
 			other := operands[1-i]
 			c.any = constants(other)
 			if name, isVar := other.Value.(ast.Var); isVar {
-				named[name] = path
+				named[name] = c.path
 			}
 		case i == 0 && len(operands) == 2 && expr.Operator().Equal(ast.Member.Ref()):
 			c.any = members(operands[1])
@@ -143,24 +144,23 @@ func (r *gateReader) comparisons(expr *ast.Expr, named map[ast.Var]int) []compar
 	return all
 }
 
-// path numbers the path that a term reads, if it is one without variables.
-func (r *gateReader) path(term *ast.Term, named map[ast.Var]int) (number int, ok bool) {
+// comparison is what a term demands by itself: that what it reads is there. One with
+// variables goes through what stands before the first of them, which then has elements.
+func (r *gateReader) comparison(term *ast.Term, named map[ast.Var]int) (c comparison, ok bool) {
 	switch value := term.Value.(type) {
 	case ast.Var:
-		number, ok = named[value]
-		return number, ok
+		c.path, ok = named[value]
+		return c, ok
 	case ast.Ref:
-		if !value.HasPrefix(ast.InputRootRef) || !value.IsGround() {
-			return 0, false
+		if !value.HasPrefix(ast.InputRootRef) {
+			return c, false
 		}
-		path := value[1:]
-		if i := slices.IndexFunc(r.paths, func(known ast.Ref) bool { return known.Equal(path) }); i >= 0 {
-			return i, true
-		}
-		r.paths = append(r.paths, path)
-		return len(r.paths) - 1, true
+		path := value.GroundPrefix()
+		c.some = len(path) < len(value)
+		c.path = r.paths.number(path[1:])
+		return c, true
 	default:
-		return 0, false
+		return c, false
 	}
 }
 
@@ -207,7 +207,7 @@ func (r *gateReader) helper(expr *ast.Expr) []*ast.Rule {
 // alwaysDefined reports whether a reference to a rule has a value even where the body of
 // the rule does not hold: it has another value then, or is an empty set.
 func alwaysDefined(rule *ast.Rule, ref ast.Ref) bool {
-	whole := rule.Head.DocKind() != ast.CompleteDoc && len(ref) <= len(rule.Path())
+	whole := rule.Head.DocKind() != ast.CompleteDoc && len(ref) <= len(rule.Ref().GroundPrefix())
 	return rule.Default || rule.Else != nil || whole
 }
 

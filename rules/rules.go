@@ -22,6 +22,8 @@ type Engine struct {
 	table    []finding.Rule
 	program  *program
 	encoders encoders
+	outputs  outputs
+	reads    map[string][]bool // the fields that each rule may read, by id
 }
 
 // All is what the METADATA of every built-in rule says, sorted by id. Nothing is compiled.
@@ -47,9 +49,11 @@ func load(from fs.FS, keep func(finding.Rule) bool, trusted bool) (*Engine, erro
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{rules: map[string]finding.Rule{}, table: l.table(), program: program, encoders: newEncoders(mentioned(program.compiler.Modules))}
-	for _, rule := range e.table {
-		e.rules[rule.ID] = rule
+	e := &Engine{rules: map[string]finding.Rule{}, table: l.table(), program: program, encoders: newEncoders(), outputs: newOutputs(), reads: map[string][]bool{}}
+	reader := reader{modules: program.compiler.Modules, names: e.encoders.names, files: map[string]fileReads{}}
+	for _, rule := range l.rules {
+		e.rules[rule.ID] = rule.Rule
+		e.reads[rule.ID] = reader.of(rule.path)
 	}
 	return e, nil
 }

@@ -1,0 +1,139 @@
+package rules
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/authlint/authlint/internal/model"
+)
+
+// paths are what gates ask about one type of input.
+type paths struct {
+	input reflect.Type
+	refs  []ast.Ref // below input
+	steps [][]step  // by ref
+}
+
+// A step leads from a value of the model to one in it: to a field of a struct, or to
+// an element of a slice.
+type step struct {
+	index     int
+	omitEmpty bool
+}
+
+// nowhere is the step to what the model does not have.
+const nowhere = -1
+
+// number adds a path, unless it is known already.
+func (p *paths) number(ref ast.Ref) int {
+	if i := slices.IndexFunc(p.refs, func(known ast.Ref) bool { return known.Equal(ref) }); i >= 0 {
+		return i
+	}
+	var steps []step
+	at := p.input
+	for _, key := range ref {
+		var next step
+		next, at = stepTo(at, key.Value)
+		steps = append(steps, next)
+		if next.index == nowhere {
+			break
+		}
+	}
+	p.refs, p.steps = append(p.refs, ref), append(p.steps, steps)
+	return len(p.refs) - 1
+}
+
+// stepTo is the step from a type of the model that a key of a reference stands for.
+func stepTo(from reflect.Type, key ast.Value) (step, reflect.Type) {
+	if from.Kind() == reflect.Pointer {
+		from = from.Elem()
+	}
+	switch from.Kind() {
+	case reflect.Struct:
+		for _, field := range model.Fields(from) {
+			if key.Compare(ast.String(field.Name)) == 0 {
+				return step{field.Index, field.OmitEmpty}, field.Type
+			}
+		}
+	case reflect.Slice:
+		if number, ok := key.(ast.Number); ok {
+			if index, ok := number.Int(); ok && index >= 0 {
+				return step{index: index}, from.Elem()
+			}
+		}
+	}
+	return step{index: nowhere}, from
+}
+
+// A fact is what gates know of one place in an input.
+type fact struct {
+	looked bool // false: nobody has looked yet
+	there  bool
+	empty  bool      // a list without elements
+	scalar ast.Value // of a text, a number or a truth value
+}
+
+// facts are what gates ask of one input, each looked up once. They are read from the
+// model itself: where no gate is open, no input is made.
+type facts struct {
+	paths paths
+	input reflect.Value
+	known []fact // by path
+}
+
+func newFacts(p paths, input any) *facts {
+	return &facts{paths: p, input: reflect.ValueOf(input), known: make([]fact, len(p.steps))}
+}
+
+func (f *facts) at(path int) fact {
+	known := &f.known[path]
+	if !known.looked {
+		*known = factOf(follow(f.input, f.paths.steps[path]))
+		known.looked = true
+	}
+	return *known
+}
+
+// follow is not valid where a step leads to nothing.
+func follow(v reflect.Value, steps []step) reflect.Value {
+	for _, next := range steps {
+		v = pointedTo(v)
+		switch {
+		case next.index == nowhere || !v.IsValid():
+			return reflect.Value{}
+		case v.Kind() == reflect.Struct:
+			v = v.Field(next.index)
+			if next.omitEmpty && isEmpty(v) {
+				return reflect.Value{}
+			}
+		case next.index >= v.Len():
+			return reflect.Value{}
+		default:
+			v = v.Index(next.index)
+		}
+	}
+	return pointedTo(v)
+}
+
+// pointedTo is not valid where a pointer is nil.
+func pointedTo(v reflect.Value) reflect.Value {
+	if v.Kind() == reflect.Pointer {
+		return v.Elem()
+	}
+	return v
+}
+
+func factOf(v reflect.Value) fact {
+	switch v.Kind() {
+	case reflect.Invalid:
+		return fact{}
+	case reflect.Slice:
+		return fact{there: true, empty: v.Len() == 0}
+	case reflect.String, reflect.Int, reflect.Bool, reflect.Float64:
+		return fact{there: true, scalar: scalarTerm(v).Value}
+	default:
+		return fact{there: true}
+	}
+}
