@@ -53,7 +53,7 @@ func (r reader) always() []bool {
 			read[r.names[field.Name]] = true
 		}
 	}
-	for _, name := range []string{"state", "value", "oneOf", "parts"} {
+	for _, name := range []string{"state", "value", "oneOf", "parts", "label", "range"} {
 		read[r.names[name]] = true
 	}
 	return read
