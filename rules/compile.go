@@ -50,23 +50,18 @@ type program struct {
 	queries   map[string]ast.Body    // by the id of the rule
 }
 
-// compile checks rules and reads their gates. Rules that are trusted have been through
-// the checks when the program was built, and cost half without.
+// compile makes a program of rules.
 func compile(l library, trusted bool) (*program, error) {
-	modules, err := l.modules()
+	compiler, err := l.compiler(trusted)
 	if err != nil {
 		return nil, err
 	}
 	p := &program{
-		compiler:  newCompiler(l, trusted),
+		compiler:  compiler,
 		functions: functions(),
 		limit:     evaluationLimit,
 		gates:     gatekeepers(),
 		queries:   map[string]ast.Body{},
-	}
-	p.compiler.Compile(modules)
-	if p.compiler.Failed() {
-		return nil, fmt.Errorf("compile rules: %w", p.compiler.Errors)
 	}
 	for _, rule := range l.rules {
 		if err := p.add(rule); err != nil {
@@ -74,6 +69,28 @@ func compile(l library, trusted bool) (*program, error) {
 		}
 	}
 	return p, nil
+}
+
+// compiler compiles the rules, or takes what they are known to compile to. Rules that
+// are trusted have been through the checks when the program was built, and cost half
+// without.
+func (l library) compiler(trusted bool) (*ast.Compiler, error) {
+	var compiler *ast.Compiler
+	var modules map[string]*ast.Module
+	if l.modules != nil {
+		compiler, modules = newLinker(), l.linked()
+	} else {
+		var err error
+		if modules, err = l.parsed(); err != nil {
+			return nil, err
+		}
+		compiler = newCompiler(l, trusted)
+	}
+	compiler.Compile(modules)
+	if compiler.Failed() {
+		return nil, fmt.Errorf("compile rules: %w", compiler.Errors)
+	}
+	return compiler, nil
 }
 
 // add prepares what it takes to ask a rule.
@@ -104,8 +121,8 @@ func checkStages() []ast.StageID {
 	}
 }
 
-// modules parses all files, and has every rule type-checked against the schema of its subject.
-func (l library) modules() (map[string]*ast.Module, error) {
+// parsed parses all files, and has every rule type-checked against the schema of its subject.
+func (l library) parsed() (map[string]*ast.Module, error) {
 	modules := map[string]*ast.Module{}
 	for _, f := range l.shared {
 		module, err := f.parse()
@@ -133,6 +150,13 @@ func newCompiler(l library, trusted bool) *ast.Compiler {
 		return compiler.WithSkipStages(checkStages()...)
 	}
 	return compiler.WithStrict(true).WithSchemas(l.schemas()).WithUseTypeCheckAnnotations(true)
+}
+
+// newLinker prepares compiled rules for evaluation.
+func newLinker() *ast.Compiler {
+	needed := []ast.StageID{ast.StageSetModuleTree, ast.StageSetRuleTree, ast.StageBuildRuleIndices, ast.StageBuildComprehensionIndices}
+	done := slices.DeleteFunc(ast.AllStages(), func(stage ast.StageID) bool { return slices.Contains(needed, stage) })
+	return ast.NewCompiler().WithCapabilities(capabilities()).WithSkipStages(done...)
 }
 
 // schemas describe the input of the rules about each kind of subject.

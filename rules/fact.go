@@ -2,7 +2,6 @@ package rules
 
 import (
 	"reflect"
-	"slices"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -11,9 +10,9 @@ import (
 
 // paths are what gates ask about one type of input.
 type paths struct {
-	input reflect.Type
-	refs  []ast.Ref // below input
-	steps [][]step  // by ref
+	input   reflect.Type
+	numbers map[string]int // by the reference, as it is written
+	steps   [][]step       // by number
 }
 
 // A step leads from a value of the model to one in it: to a field of a struct, or to
@@ -26,14 +25,15 @@ type step struct {
 // nowhere is the step to what the model does not have.
 const nowhere = -1
 
-// number adds a path, unless it is known already.
+// number adds the path of a reference to input, unless it is known already.
 func (p *paths) number(ref ast.Ref) int {
-	if i := slices.IndexFunc(p.refs, func(known ast.Ref) bool { return known.Equal(ref) }); i >= 0 {
-		return i
+	written := ref.String()
+	if number, known := p.numbers[written]; known {
+		return number
 	}
 	var steps []step
 	at := p.input
-	for _, key := range ref {
+	for _, key := range ref[1:] {
 		var next step
 		next, at = stepTo(at, key.Value)
 		steps = append(steps, next)
@@ -41,8 +41,9 @@ func (p *paths) number(ref ast.Ref) int {
 			break
 		}
 	}
-	p.refs, p.steps = append(p.refs, ref), append(p.steps, steps)
-	return len(p.refs) - 1
+	p.numbers[written] = len(p.steps)
+	p.steps = append(p.steps, steps)
+	return p.numbers[written]
 }
 
 // stepTo is the step from a type of the model that a key of a reference stands for.

@@ -63,7 +63,7 @@ type gatekeeper struct {
 func gatekeepers() map[string]*gatekeeper {
 	keepers := map[string]*gatekeeper{}
 	for kind, empty := range model.Inputs {
-		keepers[kind] = &gatekeeper{paths: paths{input: reflect.TypeOf(empty)}}
+		keepers[kind] = &gatekeeper{paths: paths{input: reflect.TypeOf(empty), numbers: map[string]int{}}}
 	}
 	return keepers
 }
@@ -157,7 +157,7 @@ func (r *gateReader) comparison(term *ast.Term, named map[ast.Var]int) (c compar
 		}
 		path := value.GroundPrefix()
 		c.some = len(path) < len(value)
-		c.path = r.paths.number(path[1:])
+		c.path = r.paths.number(path)
 		return c, true
 	default:
 		return c, false

@@ -28,7 +28,7 @@ type Engine struct {
 
 // All is what the METADATA of every built-in rule says, sorted by id. Nothing is compiled.
 func All() ([]finding.Rule, error) {
-	l, err := readLibrary(builtIn)
+	l, err := builtInLibrary()
 	if err != nil {
 		return nil, err
 	}
@@ -37,13 +37,23 @@ func All() ([]finding.Rule, error) {
 
 // Load compiles the built-in rules that keep reports true for; nil keeps all that are
 // not pedantic. An error is a mistake in a rule and names its file and line.
-func Load(keep func(finding.Rule) bool) (*Engine, error) { return load(builtIn, keep, true) }
+func Load(keep func(finding.Rule) bool) (*Engine, error) {
+	l, err := builtInLibrary()
+	if err != nil {
+		return nil, err
+	}
+	return newEngine(l, keep, true)
+}
 
 func load(from fs.FS, keep func(finding.Rule) bool, trusted bool) (*Engine, error) {
 	l, err := readLibrary(from)
 	if err != nil {
 		return nil, err
 	}
+	return newEngine(l, keep, trusted)
+}
+
+func newEngine(l library, keep func(finding.Rule) bool, trusted bool) (*Engine, error) {
 	l.keep(keep)
 	program, err := compile(l, trusted)
 	if err != nil {
