@@ -72,9 +72,11 @@ func stepTo(from reflect.Type, key ast.Value) (step, reflect.Type) {
 type fact struct {
 	looked bool // false: nobody has looked yet
 	there  bool
-	empty  bool      // a list without elements
+	size   int       // of a list or a text; of others notCounted
 	scalar ast.Value // of a text, a number or a truth value
 }
+
+const notCounted = -1
 
 // facts are what gates ask of one input, each looked up once. They are read from the
 // model itself: where no gate is open, no input is made.
@@ -131,10 +133,12 @@ func factOf(v reflect.Value) fact {
 	case reflect.Invalid:
 		return fact{}
 	case reflect.Slice:
-		return fact{there: true, empty: v.Len() == 0}
-	case reflect.String, reflect.Int, reflect.Bool, reflect.Float64:
-		return fact{there: true, scalar: scalarTerm(v).Value}
+		return fact{there: true, size: v.Len()}
+	case reflect.String:
+		return fact{there: true, size: v.Len(), scalar: scalarTerm(v).Value}
+	case reflect.Int, reflect.Bool, reflect.Float64:
+		return fact{there: true, size: notCounted, scalar: scalarTerm(v).Value}
 	default:
-		return fact{there: true}
+		return fact{there: true, size: notCounted}
 	}
 }

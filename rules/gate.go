@@ -25,6 +25,7 @@ type comparison struct {
 	path int         // in facts
 	any  []ast.Value // what it may be; none: it only has to be there
 	some bool        // it has to have elements
+	none bool        // it must not have any
 }
 
 func (g gate) open(to *facts) bool {
@@ -46,10 +47,14 @@ func anyOpen(gates []gate, to *facts) bool {
 }
 
 func (c comparison) holds(f fact) bool {
-	if len(c.any) == 0 {
-		return f.there && (!c.some || !f.empty)
+	switch {
+	case !f.there, c.some && f.size == 0, c.none && f.size > 0:
+		return false
+	case len(c.any) == 0:
+		return true
+	default:
+		return slices.ContainsFunc(c.any, func(value ast.Value) bool { return f.scalar != nil && value.Compare(f.scalar) == 0 })
 	}
-	return slices.ContainsFunc(c.any, func(value ast.Value) bool { return f.scalar != nil && value.Compare(f.scalar) == 0 })
 }
 
 // A gatekeeper knows the gates of the rules about one kind of subject.
@@ -106,12 +111,12 @@ func (r *gateReader) gates(rules []*ast.Rule, depth int) []gate {
 
 func (r *gateReader) gate(body ast.Body, depth int) gate {
 	var g gate
-	named := map[ast.Var]int{} // local variables for what stands at a path
+	locals := locals{values: map[ast.Var]int{}, counts: map[ast.Var]int{}}
 	for _, expr := range body {
 		if expr.IsNegated() || len(expr.With) > 0 {
 			continue
 		}
-		g.comparisons = append(g.comparisons, r.comparisons(expr, named)...)
+		g.comparisons = append(g.comparisons, r.comparisons(expr, locals)...)
 		if rules := r.helper(expr); len(rules) > 0 && depth < maxHelpers {
 			g.helpers = append(g.helpers, r.gates(rules, depth+1))
 		}
@@ -119,25 +124,23 @@ func (r *gateReader) gate(body ast.Body, depth int) gate {
 	return g
 }
 
+// locals are variables that stand for something at a path of the input.
+type locals struct {
+	values map[ast.Var]int // what is there
+	counts map[ast.Var]int // how many elements it has
+}
+
 // comparisons are what an expression demands of the input.
-func (r *gateReader) comparisons(expr *ast.Expr, named map[ast.Var]int) []comparison {
+func (r *gateReader) comparisons(expr *ast.Expr, locals locals) []comparison {
 	var all []comparison
 	operands := operands(expr)
 	for i, operand := range operands {
-		c, ok := r.comparison(operand, named)
+		c, ok := r.comparison(operand, locals)
 		if !ok {
 			continue
 		}
-		switch {
-		case c.some: // it says nothing of what else the expression compares
-		case expr.IsEquality():
-			other := operands[1-i]
-			c.any = constants(other)
-			if name, isVar := other.Value.(ast.Var); isVar {
-				named[name] = c.path
-			}
-		case i == 0 && len(operands) == 2 && expr.Operator().Equal(ast.Member.Ref()):
-			c.any = members(operands[1])
+		if !c.some && len(operands) == 2 {
+			c.compare(expr, i, operands[1-i], locals)
 		}
 		all = append(all, c)
 	}
@@ -146,10 +149,12 @@ func (r *gateReader) comparisons(expr *ast.Expr, named map[ast.Var]int) []compar
 
 // comparison is what a term demands by itself: that what it reads is there. One with
 // variables goes through what stands before the first of them, which then has elements.
-func (r *gateReader) comparison(term *ast.Term, named map[ast.Var]int) (c comparison, ok bool) {
+func (r *gateReader) comparison(term *ast.Term, locals locals) (c comparison, ok bool) {
 	switch value := term.Value.(type) {
 	case ast.Var:
-		c.path, ok = named[value]
+		if c.path, ok = locals.values[value]; !ok {
+			c.path, ok = locals.counts[value]
+		}
 		return c, ok
 	case ast.Ref:
 		if !value.HasPrefix(ast.InputRootRef) {
@@ -162,6 +167,34 @@ func (r *gateReader) comparison(term *ast.Term, named map[ast.Var]int) (c compar
 	default:
 		return c, false
 	}
+}
+
+// compare adds what an expression with two operands says: the operand number i is what
+// the comparison is of.
+func (c *comparison) compare(expr *ast.Expr, i int, other *ast.Term, locals locals) {
+	name, _ := other.Value.(ast.Var)
+	this, _ := operands(expr)[i].Value.(ast.Var)
+	_, isCount := locals.counts[this]
+	switch operator := expr.Operator(); {
+	case isCount && i == 0 && operator.Equal(ast.GreaterThan.Ref()):
+		c.some = isNumber(other)
+	case isCount:
+		c.none = expr.IsEquality() && other.Equal(ast.InternedTerm(0))
+	case expr.IsEquality() && name != "":
+		locals.values[name] = c.path
+	case expr.IsEquality():
+		c.any = constants(other)
+	case i == 0 && operator.Equal(ast.Member.Ref()):
+		c.any = members(other)
+	case i == 0 && name != "" && operator.Equal(ast.Count.Ref()):
+		locals.counts[name] = c.path
+	}
+}
+
+// isNumber reports whether a term is a number that is not negative.
+func isNumber(term *ast.Term) bool {
+	number, ok := term.Value.(ast.Number)
+	return ok && number.Compare(ast.InternedTerm(0).Value) >= 0
 }
 
 // constants are the values that are equal to a term; none where it is no constant.
