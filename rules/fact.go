@@ -70,13 +70,35 @@ func stepTo(from reflect.Type, key ast.Value) (step, reflect.Type) {
 
 // A fact is what gates know of one place in an input.
 type fact struct {
-	looked bool // false: nobody has looked yet
-	there  bool
-	size   int       // of a list or a text; of others notCounted
-	scalar ast.Value // of a text, a number or a truth value
+	looked bool          // false: nobody has looked yet
+	value  reflect.Value // not valid: there is none
 }
 
-const notCounted = -1
+// isEmpty and hasSome are about lists and texts: of others, neither is true.
+func (f fact) isEmpty() bool { return f.isCounted() && f.value.Len() == 0 }
+func (f fact) hasSome() bool { return f.isCounted() && f.value.Len() > 0 }
+
+func (f fact) isCounted() bool {
+	return f.value.Kind() == reflect.Slice || f.value.Kind() == reflect.String
+}
+
+// equals compares with a text, a number or a truth value.
+func (f fact) equals(constant ast.Value) bool {
+	switch f.value.Kind() {
+	case reflect.String:
+		text, ok := constant.(ast.String)
+		return ok && string(text) == textOf(f.value)
+	case reflect.Bool:
+		truth, ok := constant.(ast.Boolean)
+		return ok && bool(truth) == f.value.Bool()
+	case reflect.Int:
+		return constant.Compare(ast.InternedTerm(int(f.value.Int())).Value) == 0
+	case reflect.Float64:
+		return constant.Compare(ast.FloatNumberTerm(f.value.Float()).Value) == 0
+	default:
+		return false
+	}
+}
 
 // facts are what gates ask of one input, each looked up once. They are read from the
 // model itself: where no gate is open, no input is made.
@@ -93,8 +115,7 @@ func newFacts(p paths, input any) *facts {
 func (f *facts) at(path int) fact {
 	known := &f.known[path]
 	if !known.looked {
-		*known = factOf(follow(f.input, f.paths.steps[path]))
-		known.looked = true
+		*known = fact{true, follow(f.input, f.paths.steps[path])}
 	}
 	return *known
 }
@@ -126,19 +147,4 @@ func pointedTo(v reflect.Value) reflect.Value {
 		return v.Elem()
 	}
 	return v
-}
-
-func factOf(v reflect.Value) fact {
-	switch v.Kind() {
-	case reflect.Invalid:
-		return fact{}
-	case reflect.Slice:
-		return fact{there: true, size: v.Len()}
-	case reflect.String:
-		return fact{there: true, size: v.Len(), scalar: scalarTerm(v).Value}
-	case reflect.Int, reflect.Bool, reflect.Float64:
-		return fact{there: true, size: notCounted, scalar: scalarTerm(v).Value}
-	default:
-		return fact{there: true, size: notCounted}
-	}
 }

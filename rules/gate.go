@@ -48,12 +48,10 @@ func anyOpen(gates []gate, to *facts) bool {
 
 func (c comparison) holds(f fact) bool {
 	switch {
-	case !f.there, c.some && f.size == 0, c.none && f.size > 0:
+	case !f.value.IsValid(), c.some && f.isEmpty(), c.none && f.hasSome():
 		return false
-	case len(c.any) == 0:
-		return true
 	default:
-		return slices.ContainsFunc(c.any, func(value ast.Value) bool { return f.scalar != nil && value.Compare(f.scalar) == 0 })
+		return len(c.any) == 0 || slices.ContainsFunc(c.any, f.equals)
 	}
 }
 

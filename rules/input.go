@@ -15,14 +15,15 @@ import (
 // model.Fields, as the JSON form does, but never go through JSON.
 type encoders struct {
 	byType map[reflect.Type]encoder
-	names  map[string]int // the names of all fields, numbered
+	names  map[string]int       // the names of all fields, numbered
+	texts  map[string]*ast.Term // those that rules compare with, which inputs are full of
 }
 
 // An encoder makes a term of a value.
 type encoder func(*input, reflect.Value) *ast.Term
 
 func newEncoders() encoders {
-	e := encoders{byType: map[reflect.Type]encoder{}, names: map[string]int{}}
+	e := encoders{byType: map[reflect.Type]encoder{}, names: map[string]int{}, texts: map[string]*ast.Term{}}
 	for _, empty := range model.Inputs {
 		e.of(reflect.TypeOf(empty))
 	}
@@ -74,8 +75,14 @@ func (e encoders) of(t reflect.Type) encoder {
 
 func (e encoders) make(t reflect.Type) encoder {
 	switch t.Kind() {
-	case reflect.Bool, reflect.Int, reflect.Float64, reflect.String:
-		return func(_ *input, v reflect.Value) *ast.Term { return scalarTerm(v) }
+	case reflect.Bool:
+		return func(_ *input, v reflect.Value) *ast.Term { return ast.InternedTerm(v.Bool()) }
+	case reflect.Int:
+		return func(_ *input, v reflect.Value) *ast.Term { return ast.InternedTerm(int(v.Int())) }
+	case reflect.Float64:
+		return func(_ *input, v reflect.Value) *ast.Term { return ast.FloatNumberTerm(v.Float()) }
+	case reflect.String:
+		return func(_ *input, v reflect.Value) *ast.Term { return e.text(textOf(v)) }
 	case reflect.Slice:
 		return e.makeSlice(t)
 	case reflect.Pointer:
@@ -87,23 +94,19 @@ func (e encoders) make(t reflect.Type) encoder {
 	}
 }
 
-// scalarTerm is a text, a number or a truth value. Only a State can be unknown.
-func scalarTerm(v reflect.Value) *ast.Term {
-	switch v.Kind() {
-	case reflect.Bool:
-		return ast.InternedTerm(v.Bool())
-	case reflect.Int:
-		return ast.InternedTerm(int(v.Int()))
-	case reflect.Float64:
-		return ast.FloatNumberTerm(v.Float())
-	case reflect.String:
-		if v.Len() == 0 && v.Type() == reflect.TypeFor[model.State]() {
-			return ast.InternedTerm("unknown")
-		}
-		return ast.InternedTerm(v.String())
-	default:
-		panic(fmt.Sprintf("%v is no scalar", v.Type()))
+func (e encoders) text(text string) *ast.Term {
+	if known, ok := e.texts[text]; ok {
+		return known
 	}
+	return ast.InternedTerm(text)
+}
+
+// textOf reads a text. Of a State, the empty one is unknown.
+func textOf(v reflect.Value) string {
+	if v.Len() == 0 && v.Type() == reflect.TypeFor[model.State]() {
+		return "unknown"
+	}
+	return v.String()
 }
 
 func (e encoders) makeSlice(t reflect.Type) encoder {

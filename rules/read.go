@@ -16,6 +16,7 @@ import (
 type reader struct {
 	modules map[string]*ast.Module // by the path of their file
 	names   map[string]int         // of all fields, numbered
+	texts   map[string]*ast.Term   // all that stand in the files
 	files   map[string]fileReads
 }
 
@@ -67,6 +68,7 @@ func (r reader) file(path string) fileReads {
 	ast.WalkTerms(r.modules[path], func(term *ast.Term) bool {
 		switch value := term.Value.(type) {
 		case ast.String:
+			r.texts[string(value)] = term
 			if name, isField := r.names[string(value)]; isField {
 				reads.names = append(reads.names, name)
 			}

@@ -60,7 +60,7 @@ func newEngine(l library, keep func(finding.Rule) bool, trusted bool) (*Engine, 
 		return nil, err
 	}
 	e := &Engine{rules: map[string]finding.Rule{}, table: l.table(), program: program, encoders: newEncoders(), outputs: newOutputs(), reads: map[string][]bool{}}
-	reader := reader{modules: program.compiler.Modules, names: e.encoders.names, files: map[string]fileReads{}}
+	reader := reader{modules: program.compiler.Modules, names: e.encoders.names, texts: e.encoders.texts, files: map[string]fileReads{}}
 	for _, rule := range l.rules {
 		e.rules[rule.ID] = rule.Rule
 		e.reads[rule.ID] = reader.of(rule.path)
