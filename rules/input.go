@@ -43,8 +43,10 @@ func (e encoders) number(name string) int {
 // so it leaves out the fields that none of the rules to be asked can read.
 type input struct {
 	encoders encoders
-	wanted   []bool               // by the number of a field's name; nil: all
-	shared   map[any]*ast.Term    // by pointer, or by contents
+	wanted   []bool            // by the number of a field's name; nil: all
+	shared   map[any]*ast.Term // by pointer
+	pieces   map[piece]*ast.Term
+	states   map[state]*ast.Term
 	ranges   []source.Range       // by the numbers that stand for them, where rules see no more
 	numbers  map[source.Range]int // of ranges
 	pairs    [][2]*ast.Term       // of the objects that are being made, the innermost last
@@ -52,7 +54,14 @@ type input struct {
 
 // newInput is for rules that read the wanted fields.
 func (e encoders) newInput(wanted []bool) *input {
-	return &input{encoders: e, wanted: wanted, shared: map[any]*ast.Term{}, numbers: map[source.Range]int{}}
+	return &input{
+		encoders: e,
+		wanted:   wanted,
+		shared:   map[any]*ast.Term{},
+		pieces:   map[piece]*ast.Term{},
+		states:   map[state]*ast.Term{},
+		numbers:  map[source.Range]int{},
+	}
 }
 
 func (i *input) wants(name int) bool { return i.wanted == nil || i.wanted[name] }
@@ -127,25 +136,26 @@ func (e encoders) makePointer(t reflect.Type) encoder {
 		return func(i *input, v reflect.Value) *ast.Term { return target(i, v.Elem()) }
 	}
 	return func(i *input, v reflect.Value) *ast.Term {
-		return i.once(v.Interface(), func() *ast.Term { return target(i, v.Elem()) })
+		return once(i.shared, v.Interface(), func() *ast.Term { return target(i, v.Elem()) })
 	}
 }
 
 // makeStruct encodes a struct. Objects are what an input costs most, so those that
-// recur are made once.
+// recur are made once: places, pieces of texts, and values that are nothing but a state.
 func (e encoders) makeStruct(t reflect.Type) encoder {
-	encode, key := e.makeFields(t), recurring(t)
-	if t == reflect.TypeFor[source.Range]() {
+	encode := e.makeFields(t)
+	if _, isValue := t.FieldByName("State"); isValue {
+		return makeValue(t, encode)
+	}
+	switch t {
+	case reflect.TypeFor[source.Range]():
 		return e.makeRange(encode)
-	}
-	if key == nil {
-		return encode
-	}
-	return func(i *input, v reflect.Value) *ast.Term {
-		if key := key(v); key != nil {
-			return i.once(key, func() *ast.Term { return encode(i, v) })
+	case reflect.TypeFor[model.Part]():
+		return func(i *input, v reflect.Value) *ast.Term {
+			return once(i.pieces, pieceOf(in[model.Part](v)), func() *ast.Term { return encode(i, v) })
 		}
-		return encode(i, v)
+	default:
+		return encode
 	}
 }
 
@@ -159,7 +169,7 @@ func (e encoders) makeRange(object encoder) encoder {
 		if slices.ContainsFunc(names, i.wants) {
 			return object(i, v)
 		}
-		return i.number(rangeOf(v))
+		return i.number(in[source.Range](v))
 	}
 }
 
@@ -175,66 +185,59 @@ func (i *input) number(at source.Range) *ast.Term {
 	return ast.InternedTerm(number)
 }
 
-// rangeOf reads a range, without a copy on the heap where it lies in the model.
-func rangeOf(v reflect.Value) source.Range {
+// in reads a struct, without a copy on the heap where it lies in the model.
+func in[T any](v reflect.Value) T {
 	if v.CanAddr() {
-		return *v.Addr().Interface().(*source.Range)
+		return *v.Addr().Interface().(*T)
 	}
-	return v.Interface().(source.Range)
+	return v.Interface().(T)
 }
 
 // once makes the term of a thing, or returns the one already made.
-func (i *input) once(key any, make func() *ast.Term) *ast.Term {
-	if term, done := i.shared[key]; done {
+func once[K comparable](made map[K]*ast.Term, key K, make func() *ast.Term) *ast.Term {
+	if term, done := made[key]; done {
 		return term
 	}
 	term := make()
-	i.shared[key] = term
+	made[key] = term
 	return term
 }
 
-// recurring returns what identifies the contents of a struct of which there are many
-// alike: pieces of texts, and values of which there is nothing but a state.
-// Its result is nil for one that is not worth looking up.
-func recurring(t reflect.Type) func(reflect.Value) any {
-	type piece struct {
-		literal string
-		hole    model.Hole
-	}
-	if t == reflect.TypeFor[model.Part]() {
-		return func(v reflect.Value) any {
-			part := v.Interface().(model.Part)
-			if part.Hole == nil {
-				return piece{literal: part.Literal}
-			}
-			return piece{part.Literal, *part.Hole}
-		}
-	}
-	if _, isValue := t.FieldByName("State"); isValue {
-		return stateOnly(t)
-	}
-	return nil
+// A piece is the contents of a model.Part.
+type piece struct {
+	literal string
+	hole    model.Hole
 }
 
-// stateOnly identifies a model.Value, of any type, that has nothing but these.
-func stateOnly(t reflect.Type) func(reflect.Value) any {
-	type unsettled struct {
-		state, why string
-		at         source.Range
+func pieceOf(part model.Part) piece {
+	if part.Hole == nil {
+		return piece{literal: part.Literal}
 	}
+	return piece{part.Literal, *part.Hole}
+}
+
+// A state is a model.Value, of any type, that has nothing but this.
+type state struct {
+	state, why string
+	at         source.Range
+}
+
+// makeValue encodes a type of model.Value.
+func makeValue(t reflect.Type, encode encoder) encoder {
 	index := func(name string) int {
 		field, _ := t.FieldByName(name)
 		return field.Index[0]
 	}
-	state, why, at := index("State"), index("Why"), index("Range")
+	stated, why, at := index("State"), index("Why"), index("Range")
 	details := []int{index("Value"), index("OneOf"), index("Parts"), index("Min"), index("Max")}
-	return func(v reflect.Value) any {
+	return func(i *input, v reflect.Value) *ast.Term {
 		for _, detail := range details {
 			if !v.Field(detail).IsZero() {
-				return nil
+				return encode(i, v)
 			}
 		}
-		return unsettled{v.Field(state).String(), v.Field(why).String(), rangeOf(v.Field(at))}
+		key := state{v.Field(stated).String(), v.Field(why).String(), in[source.Range](v.Field(at))}
+		return once(i.states, key, func() *ast.Term { return encode(i, v) })
 	}
 }
 
