@@ -19,14 +19,38 @@ import (
 // again: an error names it, and comes with the findings of all others. How long the
 // whole of it may take is up to the context.
 func (e *Engine) Ask(ctx context.Context, api *model.API) ([]finding.Finding, error) {
-	i := interview{engine: e, api: api, input: e.encoders.newInput(), failed: map[string]error{}}
-	for _, subject := range api.Subjects() {
-		i.ask(ctx, subject)
+	questions, wanted := e.questions(api)
+	i := interview{engine: e, api: api, input: e.encoders.newInput(wanted), failed: map[string]error{}}
+	for _, q := range questions {
+		i.ask(ctx, q)
 		if err := ctx.Err(); err != nil {
 			return i.findings, fmt.Errorf("ask rules about %s: %w", api.Address, err)
 		}
 	}
 	return i.findings, i.failures()
+}
+
+// A question is a subject and the rules that may find something about it.
+type question struct {
+	subject model.Subject
+	rules   []string // ids, sorted
+}
+
+// questions are those worth asking about an API, and the fields that it takes.
+func (e *Engine) questions(api *model.API) (questions []question, wanted []bool) {
+	wanted = make([]bool, len(e.encoders.names))
+	for _, subject := range api.Subjects() {
+		open := e.program.gates[subject.Kind].open(subject.Input)
+		for _, id := range open {
+			for name, read := range e.reads[id] {
+				wanted[name] = wanted[name] || read
+			}
+		}
+		if len(open) > 0 {
+			questions = append(questions, question{subject, open})
+		}
+	}
+	return questions, wanted
 }
 
 // An interview is the rules being asked about one API.
@@ -38,62 +62,31 @@ type interview struct {
 	failed   map[string]error // by the id of the rule
 }
 
-// ask asks all rules at once, and one by one as soon as one of them fails.
-func (i *interview) ask(ctx context.Context, subject model.Subject) {
-	ids := i.engine.program.subjects[subject.Kind]
-	if len(ids) == 0 {
-		return
-	}
-	input := i.input.term(subject.Input)
-	if !i.anyFailed(ids) && i.askTogether(ctx, subject, input) == nil {
-		return
-	}
-	for _, id := range ids {
-		if i.failed[id] == nil && ctx.Err() == nil {
-			i.askAlone(ctx, id, subject, input)
+func (i *interview) ask(ctx context.Context, q question) {
+	input := i.input.term(q.subject.Input)
+	for _, id := range q.rules {
+		if i.failed[id] != nil || ctx.Err() != nil {
+			continue
+		}
+		if err := i.askOne(ctx, id, q.subject, input); err != nil {
+			i.failed[id] = fmt.Errorf("rule %s, asked about %s: %w", id, q.subject.Address, err)
 		}
 	}
 }
 
-func (i *interview) anyFailed(ids []string) bool {
-	return slices.ContainsFunc(ids, func(id string) bool { return i.failed[id] != nil })
-}
-
-// askTogether keeps what all rules find, or nothing where one of them fails.
-func (i *interview) askTogether(ctx context.Context, subject model.Subject, input *ast.Term) error {
-	found, err := i.engine.program.evaluate(ctx, askRef(subject.Kind), input)
+// askOne keeps what one rule finds; an error comes with what it found before.
+func (i *interview) askOne(ctx context.Context, id string, subject model.Subject, input *ast.Term) error {
+	found, err := i.engine.program.evaluate(ctx, id, input)
 	if err != nil {
 		return err
 	}
-	var findings []finding.Finding
-	err = found.Iter(func(member *ast.Term) error {
-		pair := member.Value.(*ast.Array) // as merge makes them
-		id := string(pair.Elem(0).Value.(ast.String))
-		f, err := i.finding(id, subject, pair.Elem(1))
-		findings = append(findings, f)
+	return found.Iter(func(member *ast.Term) error {
+		f, err := i.finding(id, subject, member)
+		if err == nil {
+			i.findings = append(i.findings, f)
+		}
 		return err
 	})
-	if err == nil {
-		i.findings = append(i.findings, findings...)
-	}
-	return err
-}
-
-// askAlone keeps what one rule finds, or its failure.
-func (i *interview) askAlone(ctx context.Context, id string, subject model.Subject, input *ast.Term) {
-	found, err := i.engine.program.evaluate(ctx, ruleRef(subject.Kind, id), input)
-	if err == nil {
-		err = found.Iter(func(member *ast.Term) error {
-			f, err := i.finding(id, subject, member)
-			if err == nil {
-				i.findings = append(i.findings, f)
-			}
-			return err
-		})
-	}
-	if err != nil {
-		i.failed[id] = fmt.Errorf("rule %s, asked about %s: %w", id, subject.Address, err)
-	}
 }
 
 // failures joins what went wrong, in the order of ids.

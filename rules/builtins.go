@@ -24,17 +24,28 @@ type builtin struct {
 //
 //	authlint.arn_matches(pattern, arn)             does an IAM pattern match an ARN? Both are texts of the model, or strings
 //	authlint.expression_matches(expression, text)  {"full": answer, "search": answer} of a Java regular expression
+//	authlint.expression_refuses(expression, texts) does a whole-text match refuse all of them?
 //	authlint.expression(expression)                {"valid": answer, "why": text}
+//
+// Others only save rules a loop over methods, or whatever else has a label and a range:
+//
+//	authlint.labels(methods)                       the labels
+//	authlint.places(methods, text)                 [{"range": …, "message": "LABEL TEXT"}, …] of the first five
 func builtins() []builtin {
 	pair := func(first, second string) types.Type {
 		return types.NewObject([]*types.StaticProperty{
 			types.NewStaticProperty(first, types.S), types.NewStaticProperty(second, types.S),
 		}, nil)
 	}
+	list := types.NewArray(nil, types.A)
+	matches := new(lastExpression)
 	return []builtin{
 		{"authlint.arn_matches", types.NewFunction(types.Args(types.A, types.A), types.S), arnMatches},
-		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), pair("full", "search")), new(lastExpression).matches},
+		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), pair("full", "search")), matches.matches},
+		{"authlint.expression_refuses", types.NewFunction(types.Args(types.S, types.NewSet(types.S)), types.S), matches.refuses},
 		{"authlint.expression", types.NewFunction(types.Args(types.S), pair("valid", "why")), expressionValid},
+		{"authlint.labels", types.NewFunction(types.Args(list), types.NewArray(nil, types.S)), labels},
+		{"authlint.places", types.NewFunction(types.Args(list, types.S), types.NewArray(nil, types.A)), places},
 	}
 }
 
@@ -109,12 +120,54 @@ func (l *lastExpression) matches(operands []*ast.Term) (*ast.Term, error) {
 	), nil
 }
 
+// refuses is sure where one text is accepted, or all are refused.
+func (l *lastExpression) refuses(operands []*ast.Term) (*ast.Term, error) {
+	expression := l.read(stringOf(operands[0]))
+	refuses := model.Yes
+	for _, text := range operands[1].Value.(ast.Set).Slice() { // as declared
+		switch full, _ := expression.Match(stringOf(text)); full {
+		case model.Yes:
+			return answerTerm(model.No), nil
+		case model.Undecided:
+			refuses = model.Undecided
+		}
+	}
+	return answerTerm(refuses), nil
+}
+
 func expressionValid(operands []*ast.Term) (*ast.Term, error) {
 	valid, why := expression.Valid(stringOf(operands[0]))
 	return ast.ObjectTerm(
 		ast.Item(ast.InternedTerm("valid"), answerTerm(valid)),
 		ast.Item(ast.InternedTerm("why"), ast.StringTerm(why)),
 	), nil
+}
+
+// labels leaves out what has none, as a comprehension would.
+func labels(operands []*ast.Term) (*ast.Term, error) {
+	var labels []*ast.Term
+	operands[0].Value.(*ast.Array).Foreach(func(method *ast.Term) {
+		if label := method.Get(ast.InternedTerm("label")); label != nil {
+			labels = append(labels, label)
+		}
+	})
+	return ast.ArrayTerm(labels...), nil
+}
+
+// maxPlaces is how many related places of a kind are worth showing.
+const maxPlaces = 5
+
+func places(operands []*ast.Term) (*ast.Term, error) {
+	var places []*ast.Term
+	operands[0].Value.(*ast.Array).Until(func(method *ast.Term) bool {
+		label, at := method.Get(ast.InternedTerm("label")), method.Get(ast.InternedTerm("range"))
+		if label != nil && at != nil {
+			message := ast.StringTerm(stringOf(label) + " " + stringOf(operands[1]))
+			places = append(places, ast.ObjectTerm(ast.Item(ast.InternedTerm("range"), at), ast.Item(ast.InternedTerm("message"), message)))
+		}
+		return len(places) == maxPlaces
+	})
+	return ast.ArrayTerm(places...), nil
 }
 
 func answerTerm(answer model.Answer) *ast.Term { return ast.InternedTerm(answer.String()) }

@@ -31,8 +31,15 @@ func TestBuiltins(t *testing.T) {
 
 		{"a search that finds", "authlint.expression_matches", []string{`"b"`, `"abc"`}, `{"full": "no", "search": "yes"}`},
 		{"what only Java knows", "authlint.expression_matches", []string{`"[a&&b]"`, `"abc"`}, `{"full": "unknown", "search": "unknown"}`},
+		{"refuses all", "authlint.expression_refuses", []string{`"a"`, `{"b", "aa"}`}, `"yes"`},
+		{"accepts one", "authlint.expression_refuses", []string{`"a+"`, `{"b", "aa"}`}, `"no"`},
+		{"who knows what it accepts", "authlint.expression_refuses", []string{`"[a&&b]"`, `{"b", "aa"}`}, `"unknown"`},
 		{"an expression that Java takes", "authlint.expression", []string{`"a"`}, `{"valid": "yes", "why": ""}`},
 		{"an expression that Java refuses", "authlint.expression", []string{`"a\\"`}, `{"valid": "no", "why": "it ends with a backslash"}`},
+
+		{"labels", "authlint.labels", []string{`[{"label": "GET /"}, {"label": "PUT /"}, {}]`}, `["GET /", "PUT /"]`},
+		{"places", "authlint.places", []string{`[{"label": "GET /", "range": 7}, {"label": "PUT /"}]`, `"is open"`}, `[{"range": 7, "message": "GET / is open"}]`},
+		{"the first places", "authlint.places", []string{`[{"label": 1, "range": 1}, {"label": 2, "range": 2}, {"label": 3, "range": 3}, {"label": 4, "range": 4}, {"label": 5, "range": 5}, {"label": 6, "range": 6}]`, `"x"`}, `[{"range": 1, "message": " x"}, {"range": 2, "message": " x"}, {"range": 3, "message": " x"}, {"range": 4, "message": " x"}, {"range": 5, "message": " x"}]`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

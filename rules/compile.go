@@ -41,38 +41,73 @@ var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	return c
 })
 
-// A program is compiled rules: what each rule finds, and what all rules about one
-// kind of subject find together.
+// A program is compiled rules: what each of them finds, and when to ask it.
 type program struct {
 	compiler  *ast.Compiler
 	functions map[string]*topdown.Builtin
-	limit     time.Duration       // how long one question may take
-	subjects  map[string][]string // the ids of the rules about each kind of subject, sorted
+	limit     time.Duration          // how long one rule may take over one subject
+	gates     map[string]*gatekeeper // by the kind of subject
+	queries   map[string]ast.Body    // by the id of the rule
 }
 
-// compile checks rules and merges them. Rules that are trusted have been through the
-// checks when the program was built, and cost half without.
+// compile makes a program of rules.
 func compile(l library, trusted bool) (*program, error) {
-	modules, err := l.modules()
+	compiler, err := l.compiler(trusted)
 	if err != nil {
 		return nil, err
 	}
-	compiler := newCompiler(l, trusted).WithSkipStages(indexStages()...)
+	p := &program{
+		compiler:  compiler,
+		functions: functions(),
+		limit:     evaluationLimit,
+		gates:     gatekeepers(),
+		queries:   map[string]ast.Body{},
+	}
+	for _, rule := range l.rules {
+		if err := p.add(rule); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// compiler compiles the rules, or takes what they are known to compile to. Rules that
+// are trusted have been through the checks when the program was built, and cost half
+// without.
+func (l library) compiler(trusted bool) (*ast.Compiler, error) {
+	var compiler *ast.Compiler
+	var modules map[string]*ast.Module
+	if l.modules != nil {
+		compiler, modules = newLinker(), l.linked()
+	} else {
+		var err error
+		if modules, err = l.parsed(); err != nil {
+			return nil, err
+		}
+		compiler = newCompiler(l, trusted)
+	}
 	compiler.Compile(modules)
 	if compiler.Failed() {
 		return nil, fmt.Errorf("compile rules: %w", compiler.Errors)
 	}
-	p := &program{functions: functions(), limit: evaluationLimit, subjects: map[string][]string{}}
-	for _, rule := range l.rules {
-		p.subjects[rule.Subject] = append(p.subjects[rule.Subject], rule.ID)
-	}
-	p.compiler, err = merge(l, compiler.Modules)
-	return p, err
+	return compiler, nil
 }
 
-// indexStages prepare the evaluation, which is of the merged rules only.
-func indexStages() []ast.StageID {
-	return []ast.StageID{ast.StageBuildRuleIndices, ast.StageBuildComprehensionIndices, ast.StageBuildRequiredCapabilities}
+// add prepares what it takes to ask a rule.
+func (p *program) add(rule ruleFile) error {
+	ref := findingsRef(rule.Subject, rule.ID)
+	findings := p.compiler.GetRulesExact(ref)
+	if len(findings) == 0 {
+		return fmt.Errorf("%s: the rule has no findings", p.compiler.Modules[rule.path].Package.Location)
+	}
+	for _, found := range findings {
+		if found.Head.DocKind() != ast.PartialSetDoc {
+			return fmt.Errorf("%s: findings is not a set; write: findings contains finding if { … }", found.Location)
+		}
+	}
+	p.gates[rule.Subject].add(rule.ID, findings, p.compiler)
+	p.queries[rule.ID] = queryFor(ref)
+	return nil
 }
 
 // checkStages find mistakes, or are for what rules may not use. They change nothing
@@ -86,8 +121,8 @@ func checkStages() []ast.StageID {
 	}
 }
 
-// modules parses all files, and has every rule type-checked against the schema of its subject.
-func (l library) modules() (map[string]*ast.Module, error) {
+// parsed parses all files, and has every rule type-checked against the schema of its subject.
+func (l library) parsed() (map[string]*ast.Module, error) {
 	modules := map[string]*ast.Module{}
 	for _, f := range l.shared {
 		module, err := f.parse()
@@ -115,6 +150,13 @@ func newCompiler(l library, trusted bool) *ast.Compiler {
 		return compiler.WithSkipStages(checkStages()...)
 	}
 	return compiler.WithStrict(true).WithSchemas(l.schemas()).WithUseTypeCheckAnnotations(true)
+}
+
+// newLinker prepares compiled rules for evaluation.
+func newLinker() *ast.Compiler {
+	needed := []ast.StageID{ast.StageSetModuleTree, ast.StageSetRuleTree, ast.StageBuildRuleIndices, ast.StageBuildComprehensionIndices}
+	done := slices.DeleteFunc(ast.AllStages(), func(stage ast.StageID) bool { return slices.Contains(needed, stage) })
+	return ast.NewCompiler().WithCapabilities(capabilities()).WithSkipStages(done...)
 }
 
 // schemas describe the input of the rules about each kind of subject.

@@ -2,51 +2,73 @@ package rules
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/metrics"
 	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
-// askRef is the set of all that the rules about one kind of subject find.
-func askRef(subject string) ast.Ref { return askPackage(subject).Append(ast.StringTerm("findings")) }
-
-// ruleRef is the set of all that one rule finds.
-func ruleRef(subject, id string) ast.Ref {
+// findingsRef is the set of all that one rule finds.
+func findingsRef(subject, id string) ast.Ref {
 	return file{path: subject + "/" + id + ".rego"}.pkg().Append(ast.StringTerm("findings"))
 }
 
-// evaluationLimit is how long a question may take: a rule, or all of them, about one thing.
+// evaluationLimit is how long a rule may take over one subject.
 const evaluationLimit = 2 * time.Second
 
-// evaluate returns a set of findings for an input.
-func (p *program) evaluate(ctx context.Context, findings ast.Ref, input *ast.Term) (ast.Set, error) {
-	ctx, done := context.WithTimeout(ctx, p.limit)
-	defer done()
-	cancel := topdown.NewCancel()
-	defer context.AfterFunc(ctx, cancel.Cancel)()
+// An interrupt ends an evaluation that takes too long, or whose context has ended.
+// Unlike a timer, it costs nothing to set up; it is used by one goroutine.
+type interrupt struct {
+	ctx      context.Context
+	deadline time.Time
+	looks    int
+	ended    bool
+}
 
-	const found = ast.Var("found")
-	query := topdown.NewQuery(ast.NewBody(ast.Equality.Expr(ast.NewTerm(found), ast.NewTerm(findings)))).
+// looksBetween is how often an evaluation asks between two looks at the clock.
+const looksBetween = 32
+
+// Cancel is for a topdown.Cancel.
+func (i *interrupt) Cancel() { i.ended = true }
+
+// Cancelled is asked before every expression.
+func (i *interrupt) Cancelled() bool {
+	if i.looks++; i.looks%looksBetween == 1 && !i.ended {
+		i.ended = i.ctx.Err() != nil || time.Now().After(i.deadline)
+	}
+	return i.ended
+}
+
+const answers = ast.Var("answers")
+
+// queryFor asks for all that a rule finds.
+func queryFor(findings ast.Ref) ast.Body {
+	return ast.NewBody(ast.Equality.Expr(ast.NewTerm(answers), ast.NewTerm(findings)))
+}
+
+// evaluate returns the set of what a rule finds about an input.
+func (p *program) evaluate(ctx context.Context, id string, input *ast.Term) (ast.Set, error) {
+	query := topdown.NewQuery(p.queries[id]).
 		WithCompiler(p.compiler).
 		WithBuiltins(p.functions).
-		WithCancel(cancel).
+		WithCancel(&interrupt{ctx: ctx, deadline: time.Now().Add(p.limit)}).
+		WithMetrics(metrics.NoOp()).
 		WithInput(input).
 		WithStrictBuiltinErrors(true)
 	var set ast.Set
 	err := query.Iter(ctx, func(result topdown.QueryResult) error {
-		set, _ = result[found].Value.(ast.Set)
+		set, _ = result[answers].Value.(ast.Set)
 		return nil
 	})
 	switch {
-	case topdown.IsCancel(err) && errors.Is(ctx.Err(), context.DeadlineExceeded):
+	case topdown.IsCancel(err) && ctx.Err() == nil:
 		return nil, fmt.Errorf("no answer within %v", p.limit)
 	case err != nil:
 		return nil, err
 	case set == nil:
-		return nil, fmt.Errorf("%v is not a set", findings)
+		return nil, fmt.Errorf("%v is not a set", p.queries[id])
 	}
 	return set, nil
 }

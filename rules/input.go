@@ -15,57 +15,56 @@ import (
 // model.Fields, as the JSON form does, but never go through JSON.
 type encoders struct {
 	byType map[reflect.Type]encoder
-	wanted map[string]bool // names of fields; nil: all
+	names  map[string]int       // the names of all fields, numbered
+	texts  map[string]*ast.Term // those that rules compare with, which inputs are full of
 }
 
 // An encoder makes a term of a value.
 type encoder func(*input, reflect.Value) *ast.Term
 
-// newEncoders prepares the encoders of all inputs. They leave out the fields whose
-// names are not wanted, since making objects is most of what an input costs.
-func newEncoders(wanted map[string]bool) encoders {
-	e := encoders{byType: map[reflect.Type]encoder{}, wanted: wanted}
+func newEncoders() encoders {
+	e := encoders{byType: map[reflect.Type]encoder{}, names: map[string]int{}, texts: map[string]*ast.Term{}}
 	for _, empty := range model.Inputs {
 		e.of(reflect.TypeOf(empty))
 	}
 	return e
 }
 
-// mentioned are all texts in rules: a field that no rule names is one that no rule can
-// read. Those that the builtins and the reading of findings need are named here.
-func mentioned(modules map[string]*ast.Module) map[string]bool {
-	names := map[string]bool{}
-	for _, t := range []reflect.Type{reflect.TypeFor[model.Part](), reflect.TypeFor[model.Hole]()} {
-		for _, field := range model.Fields(t) {
-			names[field.Name] = true
-		}
+// number numbers the name of a field.
+func (e encoders) number(name string) int {
+	if _, known := e.names[name]; !known {
+		e.names[name] = len(e.names)
 	}
-	for _, name := range []string{"state", "value", "oneOf", "parts"} {
-		names[name] = true
-	}
-	for _, module := range modules {
-		ast.WalkTerms(module, func(term *ast.Term) bool {
-			if name, ok := term.Value.(ast.String); ok {
-				names[string(name)] = true
-			}
-			return false
-		})
-	}
-	return names
-}
-
-func (e encoders) newInput() *input {
-	return &input{encoders: e, shared: map[any]*ast.Term{}}
+	return e.names[name]
 }
 
 // An input is the model of one API on its way into Rego. What several subjects share
-// (the API, its methods) becomes one term.
+// (the API, its methods) becomes one term. Making objects is most of what an input costs,
+// so it leaves out the fields that none of the rules to be asked can read.
 type input struct {
 	encoders encoders
-	shared   map[any]*ast.Term // by pointer, or by contents
-	ranges   []source.Range    // by the numbers that stand for them, where rules see no more
-	pairs    [][2]*ast.Term    // of the objects that are being made, the innermost last
+	wanted   []bool            // by the number of a field's name; nil: all
+	shared   map[any]*ast.Term // by pointer
+	pieces   map[piece]*ast.Term
+	states   map[state]*ast.Term
+	ranges   []source.Range       // by the numbers that stand for them, where rules see no more
+	numbers  map[source.Range]int // of ranges
+	pairs    [][2]*ast.Term       // of the objects that are being made, the innermost last
 }
+
+// newInput is for rules that read the wanted fields.
+func (e encoders) newInput(wanted []bool) *input {
+	return &input{
+		encoders: e,
+		wanted:   wanted,
+		shared:   map[any]*ast.Term{},
+		pieces:   map[piece]*ast.Term{},
+		states:   map[state]*ast.Term{},
+		numbers:  map[source.Range]int{},
+	}
+}
+
+func (i *input) wants(name int) bool { return i.wanted == nil || i.wanted[name] }
 
 // term is a value as rules see it.
 func (i *input) term(value any) *ast.Term {
@@ -92,7 +91,7 @@ func (e encoders) make(t reflect.Type) encoder {
 	case reflect.Float64:
 		return func(_ *input, v reflect.Value) *ast.Term { return ast.FloatNumberTerm(v.Float()) }
 	case reflect.String:
-		return e.makeString(t)
+		return func(_ *input, v reflect.Value) *ast.Term { return e.text(textOf(v)) }
 	case reflect.Slice:
 		return e.makeSlice(t)
 	case reflect.Pointer:
@@ -104,17 +103,19 @@ func (e encoders) make(t reflect.Type) encoder {
 	}
 }
 
-func (e encoders) makeString(t reflect.Type) encoder {
-	if t == reflect.TypeFor[model.State]() {
-		unknown := ast.StringTerm("unknown")
-		return func(_ *input, v reflect.Value) *ast.Term {
-			if v.Len() == 0 {
-				return unknown
-			}
-			return ast.InternedTerm(v.String())
-		}
+func (e encoders) text(text string) *ast.Term {
+	if known, ok := e.texts[text]; ok {
+		return known
 	}
-	return func(_ *input, v reflect.Value) *ast.Term { return ast.InternedTerm(v.String()) }
+	return ast.InternedTerm(text)
+}
+
+// textOf reads a text. Of a State, the empty one is unknown.
+func textOf(v reflect.Value) string {
+	if v.Len() == 0 && v.Type() == reflect.TypeFor[model.State]() {
+		return "unknown"
+	}
+	return v.String()
 }
 
 func (e encoders) makeSlice(t reflect.Type) encoder {
@@ -135,95 +136,108 @@ func (e encoders) makePointer(t reflect.Type) encoder {
 		return func(i *input, v reflect.Value) *ast.Term { return target(i, v.Elem()) }
 	}
 	return func(i *input, v reflect.Value) *ast.Term {
-		return i.once(v.Interface(), func() *ast.Term { return target(i, v.Elem()) })
+		return once(i.shared, v.Interface(), func() *ast.Term { return target(i, v.Elem()) })
 	}
 }
 
 // makeStruct encodes a struct. Objects are what an input costs most, so those that
-// recur are made once.
+// recur are made once: places, pieces of texts, and values that are nothing but a state.
 func (e encoders) makeStruct(t reflect.Type) encoder {
-	encode, key := e.makeFields(t), recurring(t)
-	if t == reflect.TypeFor[source.Range]() && !e.looksInto(t) {
-		encode = (*input).number
+	encode := e.makeFields(t)
+	if _, isValue := t.FieldByName("State"); isValue {
+		return makeValue(t, encode)
 	}
-	if key == nil {
-		return encode
-	}
-	return func(i *input, v reflect.Value) *ast.Term {
-		if key := key(v); key != nil {
-			return i.once(key, func() *ast.Term { return encode(i, v) })
+	switch t {
+	case reflect.TypeFor[source.Range]():
+		return e.makeRange(encode)
+	case reflect.TypeFor[model.Part]():
+		return func(i *input, v reflect.Value) *ast.Term {
+			return once(i.pieces, pieceOf(in[model.Part](v)), func() *ast.Term { return encode(i, v) })
 		}
-		return encode(i, v)
+	default:
+		return encode
 	}
 }
 
-// looksInto reports whether rules name a field of a struct.
-func (e encoders) looksInto(t reflect.Type) bool {
-	return slices.ContainsFunc(model.Fields(t), func(f model.Field) bool { return e.wanted == nil || e.wanted[f.Name] })
+// makeRange encodes a range as a number where rules do not look into ranges.
+func (e encoders) makeRange(object encoder) encoder {
+	var names []int
+	for _, field := range model.Fields(reflect.TypeFor[source.Range]()) {
+		names = append(names, e.number(field.Name))
+	}
+	return func(i *input, v reflect.Value) *ast.Term {
+		if slices.ContainsFunc(names, i.wants) {
+			return object(i, v)
+		}
+		return i.number(in[source.Range](v))
+	}
 }
 
 // number stands for a range in the input of rules that only pass ranges on: they
 // cannot tell it from an object, of which there would be one for each value.
-func (i *input) number(v reflect.Value) *ast.Term {
-	i.ranges = append(i.ranges, v.Interface().(source.Range))
-	return ast.InternedTerm(len(i.ranges) - 1)
+func (i *input) number(at source.Range) *ast.Term {
+	number, known := i.numbers[at]
+	if !known {
+		number = len(i.ranges)
+		i.numbers[at] = number
+		i.ranges = append(i.ranges, at)
+	}
+	return ast.InternedTerm(number)
+}
+
+// in reads a struct, without a copy on the heap where it lies in the model.
+func in[T any](v reflect.Value) T {
+	if v.CanAddr() {
+		return *v.Addr().Interface().(*T)
+	}
+	return v.Interface().(T)
 }
 
 // once makes the term of a thing, or returns the one already made.
-func (i *input) once(key any, make func() *ast.Term) *ast.Term {
-	if term, done := i.shared[key]; done {
+func once[K comparable](made map[K]*ast.Term, key K, make func() *ast.Term) *ast.Term {
+	if term, done := made[key]; done {
 		return term
 	}
 	term := make()
-	i.shared[key] = term
+	made[key] = term
 	return term
 }
 
-// recurring returns what identifies the contents of a struct of which there are many
-// alike: places, pieces of texts, and values of which there is nothing but a state.
-// Its result is nil for one that is not worth looking up.
-func recurring(t reflect.Type) func(reflect.Value) any {
-	type piece struct {
-		literal string
-		hole    model.Hole
-	}
-	switch t {
-	case reflect.TypeFor[source.Range]():
-		return reflect.Value.Interface
-	case reflect.TypeFor[model.Part]():
-		return func(v reflect.Value) any {
-			part := v.Interface().(model.Part)
-			if part.Hole == nil {
-				return piece{literal: part.Literal}
-			}
-			return piece{part.Literal, *part.Hole}
-		}
-	}
-	if _, isValue := t.FieldByName("State"); isValue {
-		return stateOnly(t)
-	}
-	return nil
+// A piece is the contents of a model.Part.
+type piece struct {
+	literal string
+	hole    model.Hole
 }
 
-// stateOnly identifies a model.Value, of any type, that has nothing but these.
-func stateOnly(t reflect.Type) func(reflect.Value) any {
-	type unsettled struct {
-		state, why string
-		at         source.Range
+func pieceOf(part model.Part) piece {
+	if part.Hole == nil {
+		return piece{literal: part.Literal}
 	}
+	return piece{part.Literal, *part.Hole}
+}
+
+// A state is a model.Value, of any type, that has nothing but this.
+type state struct {
+	state, why string
+	at         source.Range
+}
+
+// makeValue encodes a type of model.Value.
+func makeValue(t reflect.Type, encode encoder) encoder {
 	index := func(name string) int {
 		field, _ := t.FieldByName(name)
 		return field.Index[0]
 	}
-	state, why, at := index("State"), index("Why"), index("Range")
+	stated, why, at := index("State"), index("Why"), index("Range")
 	details := []int{index("Value"), index("OneOf"), index("Parts"), index("Min"), index("Max")}
-	return func(v reflect.Value) any {
+	return func(i *input, v reflect.Value) *ast.Term {
 		for _, detail := range details {
 			if !v.Field(detail).IsZero() {
-				return nil
+				return encode(i, v)
 			}
 		}
-		return unsettled{v.Field(state).String(), v.Field(why).String(), v.Field(at).Interface().(source.Range)}
+		key := state{v.Field(stated).String(), v.Field(why).String(), in[source.Range](v.Field(at))}
+		return once(i.states, key, func() *ast.Term { return encode(i, v) })
 	}
 }
 
@@ -232,20 +246,19 @@ func stateOnly(t reflect.Type) func(reflect.Value) any {
 func (e encoders) makeFields(t reflect.Type) encoder {
 	type field struct {
 		model.Field
+		name   int
 		key    *ast.Term
 		encode encoder
 	}
 	var fields []field
 	for _, f := range model.Fields(t) {
-		if e.wanted == nil || e.wanted[f.Name] {
-			fields = append(fields, field{f, ast.StringTerm(f.Name), e.of(f.Type)})
-		}
+		fields = append(fields, field{f, e.number(f.Name), ast.StringTerm(f.Name), e.of(f.Type)})
 	}
 	return func(i *input, v reflect.Value) *ast.Term {
 		start := len(i.pairs)
 		for _, f := range fields {
 			value := v.Field(f.Index)
-			if f.OmitEmpty && isEmpty(value) {
+			if !i.wants(f.name) || f.OmitEmpty && isEmpty(value) {
 				continue
 			}
 			term := f.encode(i, value)

@@ -61,8 +61,9 @@ func (f file) parse() (*ast.Module, error) {
 // A library is a folder of rules: the files of rules with what their METADATA says,
 // sorted by id, and the files that they share.
 type library struct {
-	rules  []ruleFile
-	shared []file
+	rules   []ruleFile
+	shared  []file
+	modules map[string]func() *ast.Module // what all files compile to, by path; nil: not known
 }
 
 type ruleFile struct {
@@ -72,15 +73,12 @@ type ruleFile struct {
 
 // readLibrary reads all files of a folder but the tests, without parsing their Rego.
 func readLibrary(from fs.FS) (library, error) {
-	var l library
-	paths, err := fs.Glob(from, "*/*.rego")
+	paths, err := filesOf(from)
 	if err != nil {
-		return library{}, fmt.Errorf("find rules: %w", err)
+		return library{}, err
 	}
+	var l library
 	for _, path := range paths {
-		if strings.HasSuffix(path, "_test.rego") {
-			continue
-		}
 		text, err := fs.ReadFile(from, path)
 		if err != nil {
 			return library{}, fmt.Errorf("read rule: %w", err)
@@ -90,6 +88,15 @@ func readLibrary(from fs.FS) (library, error) {
 		}
 	}
 	return l, l.sort()
+}
+
+// filesOf are the paths of all files of a folder but the tests.
+func filesOf(from fs.FS) ([]string, error) {
+	paths, err := fs.Glob(from, "*/*.rego")
+	if err != nil {
+		return nil, fmt.Errorf("find rules: %w", err)
+	}
+	return slices.DeleteFunc(paths, func(path string) bool { return strings.HasSuffix(path, "_test.rego") }), nil
 }
 
 // add sorts a file into the library.

@@ -43,7 +43,7 @@ type edit struct {
 // finding reads what a rule found about a subject.
 func (i *interview) finding(id string, subject model.Subject, term *ast.Term) (finding.Finding, error) {
 	var f found
-	if err := (decoder{i.input.ranges}).decode(term.Value, reflect.ValueOf(&f).Elem()); err != nil {
+	if err := (decoder{i.engine.outputs, i.input.ranges}).decode(term.Value, reflect.ValueOf(&f).Elem()); err != nil {
 		return finding.Finding{}, fmt.Errorf("read finding: %w", err)
 	}
 	severity, err := f.severity(i.engine.rules[id].Severity)
@@ -98,8 +98,25 @@ func (f found) fix() *finding.Fix {
 	return fix
 }
 
+// outputs are the fields of all structs that a finding is made of.
+type outputs map[reflect.Type][]model.Field
+
+func newOutputs() outputs {
+	fields := outputs{}
+	for _, t := range []reflect.Type{
+		reflect.TypeFor[found](), reflect.TypeFor[finding.Prediction](), reflect.TypeFor[related](),
+		reflect.TypeFor[fix](), reflect.TypeFor[edit](), reflect.TypeFor[source.Range](),
+	} {
+		fields[t] = model.Fields(t)
+	}
+	return fields
+}
+
 // A decoder knows the ranges that numbers in an input stand for.
-type decoder struct{ ranges []source.Range }
+type decoder struct {
+	outputs outputs
+	ranges  []source.Range
+}
 
 // decode reads a value of Rego into a Go value, by the tags that encoding/json uses,
 // and strictly: a key that the type does not have is an error, and so is one that is
@@ -143,7 +160,7 @@ func (d decoder) decodeStruct(from ast.Value, into reflect.Value) error {
 	if !ok {
 		return fmt.Errorf("%v is not an object", from)
 	}
-	fields := model.Fields(into.Type())
+	fields := d.outputs[into.Type()]
 	read := 0
 	for _, field := range fields {
 		value := object.Get(ast.InternedTerm(field.Name))

@@ -118,7 +118,7 @@ func everything(t *testing.T) (library, map[string]*ast.Module) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	modules, err := l.modules()
+	modules, err := l.parsed()
 	if err != nil {
 		t.Fatal(err)
 	}

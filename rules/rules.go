@@ -22,11 +22,13 @@ type Engine struct {
 	table    []finding.Rule
 	program  *program
 	encoders encoders
+	outputs  outputs
+	reads    map[string][]bool // the fields that each rule may read, by id
 }
 
 // All is what the METADATA of every built-in rule says, sorted by id. Nothing is compiled.
 func All() ([]finding.Rule, error) {
-	l, err := readLibrary(builtIn)
+	l, err := builtInLibrary()
 	if err != nil {
 		return nil, err
 	}
@@ -35,21 +37,33 @@ func All() ([]finding.Rule, error) {
 
 // Load compiles the built-in rules that keep reports true for; nil keeps all that are
 // not pedantic. An error is a mistake in a rule and names its file and line.
-func Load(keep func(finding.Rule) bool) (*Engine, error) { return load(builtIn, keep, true) }
+func Load(keep func(finding.Rule) bool) (*Engine, error) {
+	l, err := builtInLibrary()
+	if err != nil {
+		return nil, err
+	}
+	return newEngine(l, keep, true)
+}
 
 func load(from fs.FS, keep func(finding.Rule) bool, trusted bool) (*Engine, error) {
 	l, err := readLibrary(from)
 	if err != nil {
 		return nil, err
 	}
+	return newEngine(l, keep, trusted)
+}
+
+func newEngine(l library, keep func(finding.Rule) bool, trusted bool) (*Engine, error) {
 	l.keep(keep)
 	program, err := compile(l, trusted)
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{rules: map[string]finding.Rule{}, table: l.table(), program: program, encoders: newEncoders(mentioned(program.compiler.Modules))}
-	for _, rule := range e.table {
-		e.rules[rule.ID] = rule
+	e := &Engine{rules: map[string]finding.Rule{}, table: l.table(), program: program, encoders: newEncoders(), outputs: newOutputs(), reads: map[string][]bool{}}
+	reader := reader{modules: program.compiler.Modules, names: e.encoders.names, texts: e.encoders.texts, files: map[string]fileReads{}}
+	for _, rule := range l.rules {
+		e.rules[rule.ID] = rule.Rule
+		e.reads[rule.ID] = reader.of(rule.path)
 	}
 	return e, nil
 }

@@ -89,18 +89,22 @@ func BenchmarkRulesPer1000APIs(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	dir, _ := definitions(b, "terraform", 1000)
-	document, _, err := Models(context.Background(), Options{Root: dir, Paths: []string{dir}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, api := range document.APIs {
-			if found, err := engine.Ask(context.Background(), api); err != nil || len(found) != 3 {
-				b.Fatalf("%d findings: %v", len(found), err)
-			}
+	for format := range generators {
+		dir, _ := definitions(b, format, 1000)
+		document, _, err := Models(context.Background(), Options{Root: dir, Paths: []string{dir}})
+		if err != nil {
+			b.Fatal(err)
 		}
+		b.Run(format, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, api := range document.APIs {
+					if found, err := engine.Ask(context.Background(), api); err != nil || len(found) != 3 {
+						b.Fatalf("%d findings: %v", len(found), err)
+					}
+				}
+			}
+		})
 	}
 }
 

@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Holes of a method's ARN, beyond those that infrastructure code writes.
 const (
@@ -12,15 +15,16 @@ const (
 
 // Seal fills in what follows from the rest of an API, once all of it is there.
 func (a *API) Seal() {
+	arn := a.arn()
 	for _, method := range a.Methods.Items {
 		if method.Label == "" {
 			method.Label = method.label()
 		}
-		method.ARN = a.methodARN(method)
+		method.ARN = a.methodARN(arn, method)
 	}
 	for _, authorizer := range a.Authorizers.Items {
 		authorizer.ARN = TextOf(authorizer.Range, "ids are made by the deployment",
-			append(a.arn(), Literal("/authorizers/"), HoleOf(HoleAuthorizer, authorizer.Address))...)
+			append(slices.Clip(arn), Literal("/authorizers/"), HoleOf(HoleAuthorizer, authorizer.Address))...)
 	}
 }
 
@@ -36,8 +40,8 @@ func (a *API) arn() []Part {
 // or arn/stage/routeKey on a WebSocket API. Path parameters appear with their values,
 // ANY as the verb that the client used.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
-func (a *API) methodARN(m *Method) Text {
-	parts := append(a.arn(), Literal("/"), HoleOf(HoleStage, ""), Literal("/"))
+func (a *API) methodARN(arn []Part, m *Method) Text {
+	parts := append(slices.Clip(arn), Literal("/"), HoleOf(HoleStage, ""), Literal("/"))
 	if protocol, _ := a.Protocol.Get(); protocol == WebSocket {
 		parts = append(parts, textParts(m.RouteKey)...)
 		return TextOf(m.Range, "ids are made by the deployment", parts...)

@@ -146,7 +146,7 @@ func TextOf(at source.Range, why string, parts ...Part) Text {
 
 // JoinParts merges neighbouring literals and drops empty ones.
 func JoinParts(parts []Part) []Part {
-	var joined []Part
+	joined := make([]Part, 0, len(parts))
 	for _, part := range parts {
 		switch last := len(joined) - 1; {
 		case part.Hole != nil:

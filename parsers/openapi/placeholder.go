@@ -36,6 +36,9 @@ func settled(n *tree.Node) *tree.Node {
 }
 
 func settledText(n *tree.Node) *tree.Node {
+	if !strings.ContainsRune(n.Text, '{') {
+		return n
+	}
 	text := textOf(n.Text, n.Range)
 	if text.State == model.StateWritten {
 		return n
@@ -47,36 +50,48 @@ func settledMapping(n *tree.Node) *tree.Node {
 	if len(n.Fields) == 1 && isIntrinsic(n.Fields[0]) {
 		return intrinsic(n, n.Fields[0].Key, n.Fields[0].Value)
 	}
-	copied, changed := *n, false
-	copied.Fields = make([]tree.Field, 0, len(n.Fields))
-	for _, field := range n.Fields {
-		if isIntrinsic(field) {
-			copied.Open, changed = field.Key+" may add to it", true
-			continue
+	var copied *tree.Node // once something changes
+	for i, field := range n.Fields {
+		value, added := field.Value, isIntrinsic(field)
+		if !added {
+			value = settled(field.Value)
 		}
-		value := settled(field.Value)
-		changed = changed || value != field.Value
-		field.Value = value
-		copied.Fields = append(copied.Fields, field)
+		if copied == nil && (added || value != field.Value) {
+			copied = &tree.Node{}
+			*copied = *n
+			copied.Fields = slices.Clone(n.Fields[:i])
+		}
+		switch {
+		case added:
+			copied.Open = field.Key + " may add to it"
+		case copied != nil:
+			field.Value = value
+			copied.Fields = append(copied.Fields, field)
+		}
 	}
-	if !changed {
+	if copied == nil {
 		return n
 	}
-	return &copied
+	return copied
 }
 
 func settledList(n *tree.Node) *tree.Node {
-	copied, changed := *n, false
-	copied.Items = make([]*tree.Node, 0, len(n.Items))
-	for _, item := range n.Items {
+	var copied *tree.Node // once something changes
+	for i, item := range n.Items {
 		value := settled(item)
-		changed = changed || value != item
-		copied.Items = append(copied.Items, value)
+		if copied == nil && value != item {
+			copied = &tree.Node{}
+			*copied = *n
+			copied.Items = slices.Clone(n.Items)
+		}
+		if copied != nil {
+			copied.Items[i] = value
+		}
 	}
-	if !changed {
+	if copied == nil {
 		return n
 	}
-	return &copied
+	return copied
 }
 
 // callsFunctions reports whether a document is made for a template of CloudFormation:

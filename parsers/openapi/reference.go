@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/tree"
@@ -27,7 +28,7 @@ const anyKey = "*"
 
 // places are where references are followed: wherever something stands that says who
 // may call what. Others, such as those to schemas, are none of our business.
-func places() followed {
+var places = sync.OnceValue(func() followed {
 	operations := followed{extAnyMethod: {}}
 	for _, verb := range verbs {
 		operations[verb] = followed{}
@@ -42,7 +43,7 @@ func places() followed {
 		extCORS:               {},
 		extEndpoint:           {},
 	}
-}
+})
 
 // expanded is a node with what its references lead to in their places. What has none
 // is shared with the original.

@@ -84,6 +84,7 @@ func (r *yamlReader) node(n *yaml3.Node, name source.Range, depth int) *tree.Nod
 		r.fields(node, n, depth)
 	case yaml3.SequenceNode:
 		node.Kind = tree.Sequence
+		node.Items = make([]*tree.Node, 0, len(n.Content))
 		for _, item := range n.Content {
 			node.Items = append(node.Items, r.node(item, source.Range{}, depth+1))
 		}
@@ -95,7 +96,7 @@ func (r *yamlReader) node(n *yaml3.Node, name source.Range, depth int) *tree.Nod
 
 // fields reads a mapping. Merged keys go first, since the last of a key wins.
 func (r *yamlReader) fields(node *tree.Node, n *yaml3.Node, depth int) {
-	var written []tree.Field
+	written := make([]tree.Field, 0, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		at := r.rangeOf(key)
@@ -105,7 +106,11 @@ func (r *yamlReader) fields(node *tree.Node, n *yaml3.Node, depth int) {
 		}
 		written = append(written, tree.Field{Key: r.keyText(key), KeyRange: at, Value: r.node(value, at, depth+1)})
 	}
-	node.Fields = append(node.Fields, written...)
+	if len(node.Fields) == 0 {
+		node.Fields = written
+	} else {
+		node.Fields = append(node.Fields, written...)
+	}
 }
 
 // merge adds the fields of a mapping, or of a list of mappings of which the first wins.

@@ -1,6 +1,9 @@
 package yaml
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 // places turns the lines and columns of yaml3 into byte offsets. Its columns count
 // code points, and its lines end where YAML 1.1 ends them: at LF, CRLF, CR, NEL, LS
@@ -18,18 +21,19 @@ type place struct{ offset, runes int32 }
 const markEvery = 256
 
 func newPlaces(data []byte) *places {
-	p := &places{data: data, lines: []place{{}}}
+	p := &places{data: data, lines: make([]place, 1, 1+bytes.Count(data, []byte("\n"))), marks: make([]int32, 0, len(data)/markEvery+1)}
 	var runes int32
 	for i := 0; i < len(data); {
 		if runes%markEvery == 0 {
 			p.marks = append(p.marks, int32(i))
 		}
-		r, size := rune(data[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(data[i:])
-		}
-		i += size
 		runes++
+		if c := data[i]; c < utf8.RuneSelf && c != '\n' && c != '\r' {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(data[i:])
+		i += size
 		if endsLine(r, data[i:]) {
 			p.lines = append(p.lines, place{int32(i), runes})
 		}

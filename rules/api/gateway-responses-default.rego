@@ -18,7 +18,6 @@
 #   tags: [api, gateway-response]
 package authlint.api["gateway-responses-default"]
 
-import data.authlint.lib.browser
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -39,7 +38,7 @@ findings contains finding if {
 	]
 	count(guarded) > 0
 	refused := [method.label | some method in guarded; method.authorizer.value in _checking]
-	labels := [method.label | some method in guarded]
+	labels := authlint.labels(guarded)
 	where := say.in_view(input.api.format)
 
 	finding := {
@@ -80,18 +79,14 @@ _not_private if input.api.endpointType.state == "unset"
 
 _not_private if input.api.endpointType.value in {"EDGE", "REGIONAL"}
 
+# Every method is known to answer none: by its verb, or since it is guarded, which
+# another rule has to say something about.
 _no_preflights if {
-	every i, _ in input.api.methods.items {
-		i in _no_preflight
-	}
-}
-
-_no_preflight contains i if {
-	some i, method in input.api.methods.items
-	method.verb.value != "OPTIONS"
-}
-
-_no_preflight contains i if {
-	some i, method in input.api.methods.items
-	browser.is_no_preflight(method.verb.value, method.authorizationType.value)
+	others := [method | some method in input.api.methods.items; method.verb.value != "OPTIONS"]
+	guarded := [method |
+		some method in input.api.methods.items
+		method.verb.value == "OPTIONS"
+		method.authorizationType.value != "NONE"
+	]
+	count(others) + count(guarded) == count(input.api.methods.items)
 }

@@ -40,7 +40,7 @@ findings contains finding if {
 
 	guarded := [method | some i in _guarded; method := input.methods.items[i]]
 	_several(guarded)
-	labels := [method.label | some method in guarded]
+	labels := authlint.labels(guarded)
 	implied := say.implied(ttl.state)
 
 	finding := {
@@ -48,10 +48,7 @@ findings contains finding if {
 		"severity": _severity(ttl.state),
 		"message": $"authorizer {input.authorizer.address} keeps its policy for {ttl.value} s{implied}, and guards {say.some_of(labels)}: if its function allows only the method that was called, the same caller gets 403 from the others meanwhile",
 		"predicts": object.union(predict.not_allowed(input.api.protocol.value), {"methods": labels}),
-		"related": [{"range": method.range, "message": message} |
-			some method in say.first(guarded)
-			message := $"{method.label} shares the kept policy"
-		],
+		"related": authlint.places(guarded, "shares the kept policy"),
 	}
 }
 
@@ -97,8 +94,8 @@ _guarded contains i if {
 
 _guarded contains i if {
 	some i, method in input.methods.items
-	method.exists.value == true
 	method.routeKey.value == "$default"
+	method.exists.value == true
 }
 
 _several(methods) if count(methods) > 1

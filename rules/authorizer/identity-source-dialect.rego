@@ -34,8 +34,7 @@ findings contains finding if {
 	called := say.protocol(input.api.protocol.value)
 
 	some [range, beginning] in _beginnings
-	some word in _all_words
-	startswith(beginning, word)
+	some word in regex.find_n(`^(method\.request|route\.request|\$request|\$?stageVariables|\$?context)\.`, beginning, 1)
 	meant := own[trim_left(word, "$")]
 	meant != word
 
@@ -78,16 +77,6 @@ _words := {
 		"stageVariables.": "stageVariables.",
 		"context.": "context.",
 	},
-}
-
-_all_words := {
-	"method.request.",
-	"route.request.",
-	"$request.",
-	"stageVariables.",
-	"$stageVariables.",
-	"context.",
-	"$context.",
 }
 
 _article("HTTP") := "an HTTP"

@@ -26,9 +26,6 @@ import data.authlint.lib.predict
 findings contains finding if {
 	input.method.authorizer.state == "written"
 	types := _types
-	every type in types {
-		type in {"NONE", "AWS_IAM"}
-	}
 	_is_an_authorizer
 	_answers_calls
 
@@ -41,12 +38,18 @@ findings contains finding if {
 	}
 }
 
-# The type, or those that it can be.
-_types := [input.method.authorizationType.value]
+# The type, or those that it can be, where none of them asks an authorizer.
+_types := [type] if {
+	type := input.method.authorizationType.value
+	type in {"NONE", "AWS_IAM"}
+}
 
 _types := sort(input.method.authorizationType.oneOf) if {
 	input.method.authorizationType.state == "unknown"
 	count(input.method.authorizationType.oneOf) > 0
+	every type in input.method.authorizationType.oneOf {
+		type in {"NONE", "AWS_IAM"}
+	}
 }
 
 _is_an_authorizer if input.authorizer
