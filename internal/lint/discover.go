@@ -94,7 +94,7 @@ type candidate struct {
 }
 
 var localSource = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`\bsource\s*=\s*"(\.\.?/[^"$%]*|\.\.?)"`)
+	return regexp.MustCompile(`\bsource(?:\s*=|"\s*:)\s*"(\.\.?/[^"$%]*|\.\.?)"`)
 })
 
 // look reads the Terraform files of a directory as bytes: whether they are ours, and

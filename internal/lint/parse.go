@@ -21,6 +21,7 @@ type parsed struct {
 	ignores  []source.Ignore
 	files    map[string]*source.File // of ours, by name
 	coverage finding.Coverage
+	settings parsers.Settings
 }
 
 func (p *parsed) apis() []*model.API {
@@ -38,13 +39,18 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 	defer root.Close()
+	settings, err := options.settings(root)
+	if err != nil {
+		return nil, err
+	}
 
-	p := &parsed{files: map[string]*source.File{}}
+	p := &parsed{files: map[string]*source.File{}, settings: settings}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths)
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
+	p.noteUndeclared(modules)
 	p.keep(modules)
 	p.keep(unclaimed(documents, modules))
 	return p, nil
@@ -151,7 +157,7 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 		candidates = append(candidates, l.candidate)
 		p.problems = append(p.problems, l.problems...)
 	}
-	units := readAll(ctx, root, rootModules(candidates))
+	units := p.readAll(ctx, root, rootModules(candidates))
 
 	// A directory that the text of another seemed to call, but that no evaluation
 	// reached, is a root after all.
@@ -161,7 +167,7 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 			missed = append(missed, c.dir)
 		}
 	}
-	units = append(units, readAll(ctx, root, missed)...)
+	units = append(units, p.readAll(ctx, root, missed)...)
 	for _, c := range candidates {
 		if reached(units, c.dir) {
 			p.coverage.Read += c.files
@@ -172,11 +178,11 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 	return units
 }
 
-func readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
+func (p *parsed) readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
 	return parallel(dirs, func(dir string) unit {
-		u := unit{name: dir, reading: guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir) })}
+		u := unit{name: dir, reading: guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir, p.settings) })}
 		if u.ours = isOurs(u.reading); !u.ours {
-			u.reading = model.Reading{} // its problems are not ours to tell
+			u.reading = model.Reading{Inputs: u.reading.Inputs} // its problems are not ours to tell
 		}
 		return u
 	})
@@ -190,10 +196,12 @@ func isOurs(reading model.Reading) bool {
 	})
 }
 
-// reached reports whether a file directly in a directory was read for some unit.
+// reached reports whether the configuration in a directory was read for some unit.
 func reached(units []unit, dir string) bool {
 	return slices.ContainsFunc(units, func(u unit) bool {
-		return u.ours && u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool { return path.Dir(f.Name) == dir })
+		return u.ours && u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool {
+			return path.Dir(f.Name) == dir && parsers.ShapeOf(f.Name) == parsers.Module
+		})
 	})
 }
 

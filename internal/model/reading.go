@@ -15,4 +15,8 @@ type Reading struct {
 	// Claims are the names of the documents among them that were read into an API: they
 	// are not linted again on their own.
 	Claims []string
+
+	// Inputs are the variables with a value on the command line that a root module
+	// declares, or may declare.
+	Inputs []string
 }

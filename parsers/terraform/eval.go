@@ -196,7 +196,7 @@ func (u *unit) textParts(n *tree.Node) []model.Part {
 func (u *unit) writtenAt(n *tree.Node) string {
 	const short = 80
 	if file := u.files[n.Range.File]; file != nil && n.Range.End-n.Range.Start <= short {
-		return strings.Join(strings.Fields(file.Text(n.Range)), " ")
+		return strings.Join(strings.Fields(codeIn(file, n.Range)), " ")
 	}
 	return n.Why
 }

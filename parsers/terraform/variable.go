@@ -1,10 +1,6 @@
 package terraform
 
 import (
-	"path"
-	"slices"
-	"strings"
-
 	"github.com/hashicorp/hcl/v2/ext/typeexpr"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -50,92 +46,6 @@ func (m *module) variableValue(name string, block *hclsyntax.Block) *tree.Node {
 func (m *module) isNullable(block *hclsyntax.Block) bool {
 	attribute := block.Body.Attributes["nullable"]
 	return attribute == nil || m.unit.truth(scope{module: m, sealed: true}.eval(attribute.Expr)) != no
-}
-
-// inputs reads the files that Terraform takes the variables of a root module from,
-// later ones winning: terraform.tfvars, then *.auto.tfvars in the order of names, each
-// with its form in JSON among the others by name.
-// https://developer.hashicorp.com/terraform/language/values/variables
-func (u *unit) inputs(main *module) map[string]*tree.Node {
-	values := map[string]*tree.Node{}
-	dir, err := u.root.OpenDir(u.dir)
-	if err != nil {
-		return values
-	}
-	defer dir.Close()
-	entries, err := dir.Entries()
-	if err != nil {
-		return values
-	}
-	slices.SortStableFunc(entries, func(a, b source.Entry) int { return isAuto(a.Name) - isAuto(b.Name) })
-	for _, entry := range entries {
-		whole := true
-		switch name := entry.Name; {
-		case name == "terraform.tfvars", strings.HasSuffix(name, ".auto.tfvars"):
-			whole = u.readInputs(dir, name, main, values)
-		case name == "terraform.tfvars.json", strings.HasSuffix(name, ".auto.tfvars.json"):
-			whole = u.readJSONInputs(dir, name, values)
-		}
-		if !whole { // it may have set any variable
-			clear(values)
-			u.unreadInputs = path.Join(u.dir, entry.Name)
-		}
-	}
-	return values
-}
-
-// input is the value that a root variable is given; nil when it is given none.
-func (u *unit) input(values map[string]*tree.Node, variable string) *tree.Node {
-	if value, given := values[variable]; given || u.unreadInputs == "" {
-		return value
-	}
-	return tree.NewUnknown(source.Range{File: u.unreadInputs}, u.unreadInputs+" is not read, and may set var."+variable)
-}
-
-func isAuto(name string) int {
-	if strings.Contains(name, ".auto.tfvars") {
-		return 1
-	}
-	return 0
-}
-
-// readInputs reports whether all of a file was read.
-func (u *unit) readInputs(dir *source.Dir, base string, main *module, values map[string]*tree.Node) bool {
-	file, err := dir.Read(base)
-	if err != nil {
-		u.report(source.Range{File: path.Join(u.dir, base)}, "cannot be read: %v", err)
-		return false
-	}
-	body, broken := u.parse(u.remember(file))
-	if body == nil || broken >= 0 {
-		return false
-	}
-	for name, attribute := range body.Attributes {
-		values[name] = scope{module: main, sealed: true}.eval(attribute.Expr)
-	}
-	return true
-}
-
-// readJSONInputs is readInputs for a file in JSON, where a text is never a template.
-func (u *unit) readJSONInputs(dir *source.Dir, base string, values map[string]*tree.Node) bool {
-	file, err := dir.Read(base)
-	if err != nil {
-		u.report(source.Range{File: path.Join(u.dir, base)}, "cannot be read: %v", err)
-		return false
-	}
-	root, problem := u.parsed(u.remember(file))
-	switch {
-	case problem != nil:
-		u.keep(*problem)
-		return false
-	case root == nil || root.Kind != tree.Mapping || u.bounded(root) != root:
-		u.report(file.All(), "is no object of values of variables that can be read")
-		return false
-	}
-	for _, field := range root.Fields {
-		values[field.Key] = field.Value
-	}
-	return true
 }
 
 // convert makes a value of the type that a variable has: missing attributes of objects
