@@ -1,9 +1,14 @@
 package terraform
 
 import (
+	"slices"
+	"strconv"
+
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/ext/typeexpr"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
 
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
@@ -35,11 +40,25 @@ func (m *module) variableValue(name string, block *hclsyntax.Block) *tree.Node {
 	if value == nil || declared["type"] == nil {
 		return value
 	}
-	constraint, defaults, diagnostics := typeexpr.TypeConstraintWithDefaults(declared["type"].Expr)
-	if diagnostics.HasErrors() {
-		return value
-	}
+	constraint, defaults := constraintOf(declared["type"].Expr)
 	return m.unit.convert(value, constraint, defaults)
+}
+
+// constraintOf reads a type; any is what nobody understands. The bare words list and map
+// are from before types had elements.
+// https://developer.hashicorp.com/terraform/language/expressions/type-constraints
+func constraintOf(expr hclsyntax.Expression) (cty.Type, *typeexpr.Defaults) {
+	switch hcl.ExprAsKeyword(expr) {
+	case "list":
+		return cty.List(cty.DynamicPseudoType), nil
+	case "map":
+		return cty.Map(cty.DynamicPseudoType), nil
+	}
+	constraint, defaults, diagnostics := typeexpr.TypeConstraintWithDefaults(expr)
+	if diagnostics.HasErrors() {
+		return cty.DynamicPseudoType, nil
+	}
+	return constraint, defaults
 }
 
 // isNullable tells whether null can be given in place of the default.
@@ -63,7 +82,7 @@ func (u *unit) convert(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *
 	case to.IsObjectType():
 		return u.convertObject(n, to, defaults)
 	case to.IsTupleType():
-		return n
+		return u.convertTuple(n, to, defaults)
 	case n.Kind == tree.Sequence && to.IsSetType():
 		return u.set(u.convertItems(n, to.ElementType(), child(defaults, "")))
 	case n.Kind == tree.Sequence && to.IsListType():
@@ -71,8 +90,13 @@ func (u *unit) convert(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *
 	case n.Kind == tree.Mapping && to.IsMapType():
 		return u.convertFields(n, to.ElementType(), child(defaults, ""))
 	default:
-		return u.fail(n.Range, "%s is given where the variable is a %s", n.KindName(), to.FriendlyName())
+		return u.misfit(n, to)
 	}
+}
+
+// misfit is what becomes of a value that Terraform cannot convert.
+func (u *unit) misfit(n *tree.Node, to cty.Type) *tree.Node {
+	return u.fail(n.Range, "%s is given where the variable is of type %s", n.KindName(), to.FriendlyName())
 }
 
 func child(defaults *typeexpr.Defaults, name string) *typeexpr.Defaults {
@@ -95,20 +119,39 @@ func (u *unit) convertEach(n *tree.Node, to cty.Type, defaults *typeexpr.Default
 	return &converted
 }
 
+// convertScalar makes a text of a number, or a number of a text that is written like one.
 func (u *unit) convertScalar(n *tree.Node, to cty.Type) *tree.Node {
-	kind := map[cty.Type]tree.Kind{cty.String: tree.String, cty.Number: tree.Number, cty.Bool: tree.Bool}[to]
-	switch {
-	case n.Kind == kind:
-		return n
-	case !n.IsScalar():
-		return u.fail(n.Range, "%s is given where the variable is a %s", n.KindName(), to.FriendlyName())
+	if !n.IsScalar() {
+		return u.misfit(n, to)
+	}
+	value, err := convert.Convert(scalarToCty(n), to)
+	if err != nil {
+		return u.misfit(n, to)
+	}
+	converted := u.fromCty(value, n.Range)
+	if converted.Kind == n.Kind && converted.Text == n.Text {
+		return n // more may be known of it
+	}
+	converted.Name = n.Name
+	return converted
+}
+
+func (u *unit) convertTuple(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
+	types := to.TupleElementTypes()
+	if n.Kind != tree.Sequence || n.Open == "" && len(n.Items) != len(types) || len(n.Items) > len(types) {
+		return u.misfit(n, to)
 	}
 	converted := *n
-	converted.Kind = kind
+	converted.Items = make([]*tree.Node, 0, len(n.Items))
+	for i, item := range n.Items {
+		converted.Items = append(converted.Items, u.convert(item, types[i], child(defaults, strconv.Itoa(i))))
+	}
+	converted.Tag = ""
 	return &converted
 }
 
 func (u *unit) convertItems(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
+	to = common(n.Items, to)
 	converted := *n
 	converted.Items = make([]*tree.Node, 0, len(n.Items))
 	for _, item := range n.Items {
@@ -119,6 +162,11 @@ func (u *unit) convertItems(n *tree.Node, to cty.Type, defaults *typeexpr.Defaul
 }
 
 func (u *unit) convertFields(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
+	values := make([]*tree.Node, 0, len(n.Fields))
+	for _, field := range n.Fields {
+		values = append(values, field.Value)
+	}
+	to = common(values, to)
 	converted := *n
 	converted.Fields = make([]tree.Field, 0, len(n.Fields))
 	for _, field := range n.Fields {
@@ -128,10 +176,32 @@ func (u *unit) convertFields(n *tree.Node, to cty.Type, defaults *typeexpr.Defau
 	return &converted
 }
 
-// convertObject keeps the attributes that the type has, and fills in those left out.
+// common is the type of the elements of a list or a map. Where they may be of any, they
+// are all of one: texts, where there are texts among other scalars.
+func common(elements []*tree.Node, to cty.Type) cty.Type {
+	if to != cty.DynamicPseudoType {
+		return to
+	}
+	var types []cty.Type
+	for _, element := range elements {
+		switch {
+		case element.IsScalar():
+			types = append(types, scalarToCty(element).Type())
+		case !element.IsAbsent():
+			return to
+		}
+	}
+	if unified, _ := convert.UnifyUnsafe(types); unified != cty.NilType {
+		return unified
+	}
+	return to
+}
+
+// convertObject keeps the attributes that the type has, and fills in the optional ones
+// that are left out.
 func (u *unit) convertObject(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
 	if n.Kind != tree.Mapping {
-		return u.fail(n.Range, "%s is given where the variable is an object", n.KindName())
+		return u.misfit(n, to)
 	}
 	converted := *n
 	converted.Fields = nil
@@ -142,12 +212,28 @@ func (u *unit) convertObject(n *tree.Node, to cty.Type, defaults *typeexpr.Defau
 		}
 	}
 	for _, name := range sortedKeys(to.AttributeTypes()) {
-		if n.Get(name) == nil {
-			value := u.convert(u.orDefault(&tree.Node{Kind: tree.Null, Range: n.Range}, name, defaults), to.AttributeType(name), child(defaults, name))
+		if !hasField(n, name) {
+			value := u.convert(u.leftOut(n, name, to, defaults), to.AttributeType(name), child(defaults, name))
 			converted.Fields = append(converted.Fields, tree.Field{Key: name, KeyRange: n.Place(), Value: value})
 		}
 	}
 	return &converted
+}
+
+func hasField(n *tree.Node, name string) bool {
+	return slices.ContainsFunc(n.Fields, func(field tree.Field) bool { return field.Key == name })
+}
+
+// leftOut is what an attribute is that an object does not have.
+func (u *unit) leftOut(n *tree.Node, name string, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
+	switch {
+	case n.Open != "":
+		return tree.NewUnknown(n.Range, n.Open)
+	case !to.AttributeOptional(name):
+		return u.fail(n.Range, "attribute %s of the variable is missing", name)
+	default:
+		return u.orDefault(&tree.Node{Kind: tree.Null, Range: n.Range}, name, defaults)
+	}
 }
 
 // orDefault is the default of an attribute that is null, if it has one.
