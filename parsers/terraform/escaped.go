@@ -3,6 +3,7 @@ package terraform
 import (
 	"encoding/json"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -96,6 +97,16 @@ func codeIn(file *source.File, at source.Range) string {
 		return plain
 	}
 	return written
+}
+
+// isEscaped reports whether backslashes escape in a template: between quotes, and in a
+// heredoc in JSON.
+func isEscaped(file *source.File, at source.Range) bool {
+	if strings.HasPrefix(file.Text(at), `"`) {
+		return true
+	}
+	_, form := cutForm(file.Name)
+	return isJSON(form) && strings.HasPrefix(codeIn(file, at), "<<")
 }
 
 // move puts an expression that was parsed from the text where it is written. What was

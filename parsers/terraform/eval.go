@@ -163,7 +163,7 @@ func (u *unit) text(at source.Range, why string, parts []model.Part) *tree.Node 
 
 // noteTemplate keeps the pieces of a text that may be a document.
 func (u *unit) noteTemplate(text *tree.Node, segments []segment) {
-	if file := u.files[text.Range.File]; file != nil && strings.HasPrefix(file.Text(text.Range), `"`) {
+	if file := u.files[text.Range.File]; file != nil && isEscaped(file, text.Range) {
 		for i := range segments {
 			segments[i].quoted = true
 		}

@@ -1,10 +1,13 @@
 package terraform
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/tree"
+	"github.com/authlint/authlint/parsers/yaml"
 )
 
 // Whatever a file holds, reading it ends, and every place lies in a file that was read.
@@ -87,6 +90,29 @@ func checkPlaces(t *testing.T, reading model.Reading) {
 			}
 		}
 	}
+}
+
+// What stands before an offset in a JSON string is what stands before it in the text.
+func FuzzEscaped(f *testing.F) {
+	f.Add(`\u00e9\n\ud83d\ude00\\\/"`)
+	f.Add(`é\ud83d${x}\u0000`)
+	f.Fuzz(func(t *testing.T, written string) {
+		file := source.NewFile("f.json", []byte(`"`+written+`"`))
+		root, problem := yaml.ParseJSON(file)
+		if problem != nil || root.Kind != tree.String || root.Range != file.All() {
+			return
+		}
+		e := newEscaped(root.Text, root.Range, file)
+		if !e.known {
+			t.Fatalf("nobody knows where %q is", root.Text)
+		}
+		for i := range root.Text + " " {
+			var before string
+			if err := json.Unmarshal([]byte(file.Text(source.Range{File: file.Name, End: e.offset(i)})+`"`), &before); err != nil || before != root.Text[:i] {
+				t.Errorf("before %d stands %q, want %q (%v)", i, before, root.Text[:i], err)
+			}
+		}
+	})
 }
 
 // A text and its source are walked side by side, whatever they are.

@@ -20,9 +20,8 @@ func isJSON(name string) bool { return strings.HasSuffix(name, ".json") }
 // a text leaves that text unknown, and all around it whole: broken is then -1.
 // https://developer.hashicorp.com/terraform/language/syntax/json
 func (u *unit) parseJSON(file *source.File) (body *hclsyntax.Body, broken int) {
-	root, problem := yaml.ParseJSON(file)
-	if problem != nil {
-		u.keep(*problem)
+	root := u.readJSON(file)
+	if root == nil {
 		return nil, 0
 	}
 	j := jsonFile{u, file}
@@ -35,13 +34,12 @@ func (u *unit) parseJSON(file *source.File) (body *hclsyntax.Body, broken int) {
 
 // parseInputsInJSON reads a file of variables, where a text is never a template.
 func (u *unit) parseInputsInJSON(file *source.File) (body *hclsyntax.Body, broken int) {
-	root, problem := yaml.ParseJSON(file)
-	switch {
-	case problem != nil:
-		u.keep(*problem)
-		return nil, 0
-	case root.Kind != tree.Mapping:
+	root := u.readJSON(file)
+	if root != nil && root.Kind != tree.Mapping {
 		u.report(root.Range, "is no object of values of variables")
+		root = nil
+	}
+	if root == nil {
 		return nil, 0
 	}
 	j := jsonFile{u, file}
@@ -50,6 +48,23 @@ func (u *unit) parseInputsInJSON(file *source.File) (body *hclsyntax.Body, broke
 		j.set(body, property, j.value(property.Value, j.literal))
 	}
 	return body, -1
+}
+
+// maxJSONValues is as many as can be evaluated.
+const maxJSONValues = maxSteps
+
+// readJSON is nil, and the problem kept, where a file cannot be read.
+func (u *unit) readJSON(file *source.File) *tree.Node {
+	root, problem := yaml.ParseJSON(file)
+	if problem != nil {
+		u.keep(*problem)
+		return nil
+	}
+	if left := maxJSONValues; !fits(root, yaml.MaxDepth+2, &left) {
+		u.report(source.Range{File: file.Name}, "holds more than %d values; the file is not read", maxJSONValues)
+		return nil
+	}
+	return root
 }
 
 // A jsonFile is a file in the JSON syntax that is being read.
@@ -66,9 +81,7 @@ func (j jsonFile) declaration(body *hclsyntax.Body, property tree.Field) {
 	switch kind := property.Key; kind {
 	case "resource", "data":
 		j.addBlocks(body, kind, 2, property, jsonFile.resourceProperty)
-	case "module":
-		j.addBlocks(body, kind, 1, property, jsonFile.argument)
-	case "output":
+	case "module", "output":
 		j.addBlocks(body, kind, 1, property, jsonFile.argument)
 	case "locals":
 		j.addBlocks(body, kind, 0, property, jsonFile.local)
@@ -85,12 +98,12 @@ var nestedBlocks = []string{
 	"cors_configuration", "jwt_configuration", "default_route_settings", "route_settings", "request_parameter", // HTTP APIs
 	"statement", "principals", "not_principals", "condition", "inline_policy", // IAM
 	"environment", "vpc_config", "tracing_config", "image_config", "dead_letter_config", "logging_config", // Lambda
-	"filter",
+	"ephemeral_storage", "file_system_config", "snap_start",
 }
 
 // objectArguments are the arguments of the same kinds that are maps or objects.
 var objectArguments = []string{
-	"tags", "tags_all", "variables", "stage_variables", "variable_overrides", "parameters",
+	"tags", "tags_all", "variables", "stage_variables", "stage_variable_overrides", "parameters",
 	"triggers", "triggers_replace", "keepers", "input",
 	"response_parameters", "response_templates", "request_parameters", "request_templates", "request_models",
 	"vars", "config", "defaults", "query",
@@ -134,7 +147,8 @@ func (j jsonFile) dynamicProperty(body *hclsyntax.Body, property tree.Field) {
 }
 
 // argument is a property that holds an expression, but for those of Terraform's own that
-// hold references.
+// hold references. Where a module comes from is an expression to OpenTofu; Terraform
+// takes no interpolation there.
 func (j jsonFile) argument(body *hclsyntax.Body, property tree.Field) {
 	read := j.template
 	switch property.Key {

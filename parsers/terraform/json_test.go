@@ -241,6 +241,7 @@ func TestPlacesOfDocumentsInJSON(t *testing.T) {
 		"a text":       {`"{\"openapi\": \"3.0.1\", \"info\": {\"title\": \"é\ud83d\ude00\"}, \"paths\": {\"/orders\": {\"get\": {\"x-amazon-apigateway-integration\": {\"type\": \"mock\"}}}}}"`, `\"get\"`},
 		"a template":   {`"{\"openapi\": \"${\"3.0.1\"}\", \"paths\": {\"/orders\": {\"get\": {\"x-amazon-apigateway-integration\": {\"type\": \"mock\"}}}}}"`, `\"get\"`},
 		"YAML":         {`"openapi: 3.0.1\npaths:\n  /orders:\n    get:\n      x-amazon-apigateway-integration: { type: mock }\n"`, `get`},
+		"a heredoc":    {`"${\u003c\u003c-EOF\n  openapi: 3.0.1\n  paths:\n    /orders:\n      get:\n        x-amazon-apigateway-integration: { type: mock }\n  EOF\n}"`, `get`},
 		"a jsonencode": {`"${jsonencode({ openapi = \"3.0.1\", paths = { \"/orders\" = { get = { x-amazon-apigateway-integration = { type = \"mock\" } } } } })}"`, `get`},
 	}
 	for name, test := range tests {

@@ -3,6 +3,7 @@ package terraform
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
@@ -48,7 +49,7 @@ func (u *unit) override(d *directory, block *hclsyntax.Block) {
 	switch {
 	case into == nil:
 	case into[name] == nil:
-		u.refuseOverride(d, header(block), block.Type+" "+name)
+		u.refuseOverride(d, header(block), strings.Join(append([]string{block.Type}, block.Labels...), " "))
 	default:
 		u.refuseDependsOn(block)
 		into[name] = merged(into[name], block)

@@ -244,6 +244,11 @@ func TestProblemsHaveAPlace(t *testing.T) {
 			message: "not JSON", text: "}", apis: 1,
 		},
 		{
+			name:    "values beyond all measure in JSON",
+			files:   map[string]string{"main.tf.json": "[0" + strings.Repeat(",0", 1_000_000) + "]"},
+			message: "more than 1000000 values",
+		},
+		{
 			name:    "comments in JSON",
 			files:   map[string]string{"main.tf.json": "{} // why"},
 			message: "not JSON", text: "/",
@@ -276,7 +281,7 @@ func TestProblemsHaveAPlace(t *testing.T) {
 		{
 			name:    "an override of nothing",
 			files:   map[string]string{"main.tf": `resource "aws_api_gateway_rest_api" "a" {}`, "override.tf": "resource \"aws_api_gateway_rest_api\" \"b\" {}"},
-			message: "aws_api_gateway_rest_api.b is overridden but not declared", text: `resource "aws_api_gateway_rest_api" "b"`, apis: 1,
+			message: "resource aws_api_gateway_rest_api b is overridden but not declared", text: `resource "aws_api_gateway_rest_api" "b"`, apis: 1,
 		},
 		{
 			name:    "an override of no local",
