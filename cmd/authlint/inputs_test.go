@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -58,9 +59,10 @@ func TestInputs(t *testing.T) {
 		"no name":                            {[]string{"--var", "=NONE"}, exitUsage, "", "it is to be NAME=VALUE"},
 		"no file name":                       {[]string{"--var-file", ""}, exitUsage, "", "a file name is missing"},
 		"a file that is not there":           {[]string{"--var-file", "gone.tfvars"}, exitUsage, "", "file of variables: gone.tfvars: no such file or directory"},
-		"a directory":                        {[]string{"--var-file", "infra"}, exitUsage, "", "infra is not read: it is not a regular file"},
+		"a directory":                        {[]string{"--var-file", "infra"}, exitUsage, "", "file of variables: infra: not a regular file"},
 		"a file outside the root":            {[]string{"--root", "infra", "--var-file", "open.tfvars", "infra"}, exitUsage, "", "move that boundary with --root"},
-		"a file outside, through a link":     {[]string{"--root", "infra", "--var-file", "infra/../open.tfvars", "infra"}, exitUsage, "", "move that boundary with --root"},
+		"a file outside, by a detour":        {[]string{"--root", "infra", "--var-file", "infra/../open.tfvars", "infra"}, exitUsage, "", "move that boundary with --root"},
+		"a link that leads outside":          {[]string{"--root", "infra", "--var-file", "infra/link.tfvars", "infra"}, exitUsage, "", "infra/link.tfvars: lies outside the root"},
 		"a file beside the root, moved":      {[]string{"--root", ".", "--workspace", "prod", "--var-file", "open.tfvars", "infra"}, exitFound, "open.tfvars:1:17", ""},
 		"where files are not what was meant": {[]string{"--var-file", "open.tfvars", "gone"}, exitUsage, "", "gone"},
 	}
@@ -72,6 +74,9 @@ func TestInputs(t *testing.T) {
 				"open.json":     `{"authorization": "NONE"}`,
 				"broken.tfvars": `authorization = [`,
 			})
+			if err := os.Symlink("../open.tfvars", "infra/link.tfvars"); err != nil {
+				t.Skip("this system has no symbolic links:", err)
+			}
 			got := authlint(t, nil, append([]string{"-f", "concise", "--select", "write-method-public"}, test.args...)...)
 			if got.status != test.status || !strings.Contains(got.stderr, test.stderr) {
 				t.Errorf("exit status %d, want %d, standard error:\n%s", got.status, test.status, got.stderr)

@@ -43,7 +43,7 @@ func openInputs(root *source.Root, name string) (*source.File, error) {
 	}
 	file, err := root.Read(names[0])
 	if err != nil {
-		return nil, fmt.Errorf("%s is not read: it is %w", name, err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return file, nil
 }

@@ -26,6 +26,7 @@ type directory struct {
 
 	// partial says why the directory may declare more than what was read of it.
 	partial string
+	refused string // the same of an override of what is not declared
 }
 
 func newDirectory(name string) *directory {
@@ -87,7 +88,7 @@ func (u *unit) loadFiles(d *directory, dir *source.Dir, found listing) {
 			d.forgetAll(d.file(base) + " cannot be read, and may change it")
 		}
 	}
-	d.prune()
+	d.settle()
 }
 
 // loadFile opens one file of a module; nil when it cannot be read.

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -61,7 +62,7 @@ func (u *unit) override(d *directory, block *hclsyntax.Block) {
 func (u *unit) refuseOverride(d *directory, at source.Range, name string) {
 	if d.partial == "" {
 		u.report(at, "%s is overridden but not declared, which Terraform refuses", name)
-		d.partial = at.File + " overrides what is not declared"
+		d.refused = at.File + " overrides what is not declared"
 	}
 }
 
@@ -127,8 +128,9 @@ func (d *directory) forgetAll(why string) {
 	d.partial = why
 }
 
-// prune takes what was forgotten out of the lists.
-func (d *directory) prune() {
+// settle takes what was forgotten out of the lists, and doubts what was refused.
+func (d *directory) settle() {
+	d.partial = cmp.Or(d.partial, d.refused)
 	d.resources = slices.DeleteFunc(d.resources, func(address string) bool { return d.things[address] == nil })
 	d.callNames = slices.DeleteFunc(d.callNames, func(name string) bool { return d.calls[name] == nil })
 }

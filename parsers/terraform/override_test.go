@@ -195,3 +195,19 @@ func TestSourcesOfModulesAreExpressions(t *testing.T) {
 	}, Settings{}, `module.m.o`)
 	diff(t, "output", show(value), `"found"`)
 }
+
+// Every override of nothing is told, unless what it changes may be in a file that is broken.
+func TestOverridesOfNothing(t *testing.T) {
+	files := map[string]string{"main.tf": "", "override.tf": "variable \"a\" {}\nlocals {\n  b = 1\n}", "z_override.tf.json": `{"output": {"c": {}}}`}
+	value, u := evaluateIn(t, files, Settings{}, `local.b`)
+	diff(t, "problems", len(u.problems), 3)
+	diff(t, "a value that may be there", show(value), `?`)
+
+	files["broken.tf"] = "x = ["
+	_, u = evaluateIn(t, files, Settings{}, `1`)
+	for _, problem := range u.problems {
+		if problem.Range.File != "broken.tf" {
+			t.Error(problem)
+		}
+	}
+}

@@ -121,7 +121,10 @@ func (u *unit) convertEach(n *tree.Node, to cty.Type, defaults *typeexpr.Default
 
 // convertScalar makes a text of a number, or a number of a text that is written like one.
 func (u *unit) convertScalar(n *tree.Node, to cty.Type) *tree.Node {
-	if !n.IsScalar() {
+	switch {
+	case n.Kind == tree.String && to == cty.String:
+		return n // more may be known of it
+	case !n.IsScalar():
 		return u.misfit(n, to)
 	}
 	value, err := convert.Convert(scalarToCty(n), to)
@@ -129,9 +132,6 @@ func (u *unit) convertScalar(n *tree.Node, to cty.Type) *tree.Node {
 		return u.misfit(n, to)
 	}
 	converted := u.fromCty(value, n.Range)
-	if converted.Kind == n.Kind && converted.Text == n.Text {
-		return n // more may be known of it
-	}
 	converted.Name = n.Name
 	return converted
 }
