@@ -88,6 +88,15 @@ func (u *unit) input(values map[string]*tree.Node, variable string) *tree.Node {
 	return tree.NewUnknown(source.Range{File: u.unreadInputs}, u.unreadInputs+" is not read, and may set var."+variable)
 }
 
+// running is what Terraform, or OpenTofu under either name, says of its own run: the
+// workspace, where the command line names it.
+func (u *unit) running(program, name string, at source.Range) *tree.Node {
+	if name == "workspace" && u.settings.Workspace != "" {
+		return &tree.Node{Kind: tree.String, Text: u.settings.Workspace, Range: at}
+	}
+	return tree.NewUnknown(at, "depends on "+program+"."+name+", which has no value here")
+}
+
 // readInputFiles reads the files that are found by their names.
 func (u *unit) readInputFiles(main *module, values map[string]*tree.Node) {
 	dir, err := u.root.OpenDir(u.dir)

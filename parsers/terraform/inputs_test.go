@@ -100,8 +100,10 @@ func TestOrderOfInputs(t *testing.T) {
 
 func TestWorkspace(t *testing.T) {
 	for workspace, want := range map[string]string{"": `?`, "prod": `"prod"`} {
-		value, _ := evaluateIn(t, map[string]string{"main.tf": ""}, Settings{Workspace: workspace}, `terraform.workspace`)
-		diff(t, "workspace", show(value), want)
+		for _, expression := range []string{`terraform.workspace`, `tofu.workspace`} {
+			value, _ := evaluateIn(t, map[string]string{"main.tf": ""}, Settings{Workspace: workspace}, expression)
+			diff(t, expression, show(value), want)
+		}
 	}
 	value, _ := evaluateIn(t, map[string]string{
 		"main.tf":   `module "m" { source = "./m" }`,
