@@ -182,9 +182,15 @@ func merge(into *model.Reading, reading model.Reading) {
 	into.Claims = append(into.Claims, reading.Claims...)
 }
 
+// Settings are what the command line says to Terraform's root modules.
+type Settings = terraform.Settings
+
+// An Input is a value of a Terraform variable, or a file of such values.
+type Input = terraform.Input
+
 // ReadModule evaluates the Terraform root module in a directory.
-func ReadModule(root *source.Root, dir string) model.Reading {
-	return seal(terraform.Read(root, dir))
+func ReadModule(root *source.Root, dir string, settings Settings) model.Reading {
+	return seal(terraform.Read(root, dir, settings))
 }
 
 // ModuleSources are where the modules come from that a Terraform file calls, as far as

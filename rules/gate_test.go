@@ -35,7 +35,7 @@ func fixtureAPIs(t *testing.T) map[string]*model.API {
 		case err != nil:
 			return err
 		case entry.IsDir():
-			keep(name, parsers.ReadModule(root, name))
+			keep(name, parsers.ReadModule(root, name, parsers.Settings{}))
 		case parsers.ShapeOf(name) == parsers.Document:
 			if file, err := root.Read(name); err == nil {
 				reading, _ := parsers.ReadDocument(root, file)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"strings"
 
@@ -12,16 +13,51 @@ import (
 type readFlags struct {
 	root          string
 	stdinFilename string
+	inputs        []lint.Input
+	workspace     string
 }
 
 func (f *readFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.root, "root", "", "read nothing above `DIR` (default the Git top level around each PATH, else PATH itself)")
 	set.StringVar(&f.stdinFilename, "stdin-filename", "", "what the text on standard input is called: `FILE`")
+	set.Var(variableFlag{&f.inputs}, "var", "give a Terraform variable a value: `NAME=VALUE`; repeatable, the last of --var and --var-file wins")
+	set.Var(variableFileFlag{&f.inputs}, "var-file", "read values of Terraform variables from `FILE`; repeatable")
+	set.StringVar(&f.workspace, "workspace", "", "what terraform.workspace is: `NAME` (default not known)")
 }
 
 func (f *readFlags) options(paths []string, stdin io.Reader) lint.Options {
-	return lint.Options{Root: f.root, Paths: paths, Stdin: stdin, StdinFilename: f.stdinFilename}
+	return lint.Options{Root: f.root, Paths: paths, Stdin: stdin, StdinFilename: f.stdinFilename, Inputs: f.inputs, Workspace: f.workspace}
 }
+
+// A variableFlag adds to the values of variables, in one list with the files of them:
+// of all these flags the last one wins.
+type variableFlag struct{ inputs *[]lint.Input }
+
+func (f variableFlag) Set(text string) error {
+	name, value, ok := strings.Cut(text, "=")
+	if name = strings.TrimSpace(name); !ok || name == "" {
+		return errors.New("it is to be NAME=VALUE")
+	}
+	*f.inputs = append(*f.inputs, lint.Input{Variable: name, Value: value})
+	return nil
+}
+
+func (variableFlag) String() string { return "" }
+func (variableFlag) Type() string   { return "NAME=VALUE" }
+
+// A variableFileFlag adds a file of values of variables.
+type variableFileFlag struct{ inputs *[]lint.Input }
+
+func (f variableFileFlag) Set(name string) error {
+	if name == "" {
+		return errors.New("a file name is missing")
+	}
+	*f.inputs = append(*f.inputs, lint.Input{File: name})
+	return nil
+}
+
+func (variableFileFlag) String() string { return "" }
+func (variableFileFlag) Type() string   { return "FILE" }
 
 // mapStrings turns named strings into strings.
 func mapStrings[T ~string](items []T) []string {

@@ -56,7 +56,7 @@ func BenchmarkParse(b *testing.B) {
 func readOne(b *testing.B, root *source.Root, file string) model.Reading {
 	reading := model.Reading{}
 	if parsers.ShapeOf(file) == parsers.Module {
-		reading = parsers.ReadModule(root, ".")
+		reading = parsers.ReadModule(root, ".", parsers.Settings{})
 	} else {
 		opened, err := root.Read(file)
 		if err != nil {

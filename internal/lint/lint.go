@@ -33,6 +33,13 @@ type Options struct {
 	Stdin         io.Reader
 	StdinFilename string // says what Stdin is and where it would lie
 
+	// Inputs are values of Terraform variables, later ones winning, and files of such
+	// values, which lie below the root.
+	Inputs []Input
+
+	// Workspace is what terraform.workspace is. Empty: nobody knows.
+	Workspace string
+
 	// Select and Ignore are rule ids. With Select, only those rules are asked, the
 	// pedantic ones included.
 	Select, Ignore []string

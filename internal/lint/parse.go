@@ -25,6 +25,7 @@ type parsed struct {
 	others   []unit                  // documents that are not ours by themselves
 	named    map[string]bool         // files that were named, not found in a directory
 	coverage finding.Coverage
+	settings parsers.Settings
 }
 
 func (p *parsed) apis() []*model.API {
@@ -42,13 +43,18 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 	defer root.Close()
+	settings, err := options.settings(root)
+	if err != nil {
+		return nil, err
+	}
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}, settings: settings}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths)
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
+	p.noteUndeclared(modules)
 	p.keep(modules)
 	p.keep(unclaimed(documents, modules))
 	p.settle()
@@ -157,7 +163,7 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 		candidates = append(candidates, l.candidate)
 		p.problems = append(p.problems, l.problems...)
 	}
-	units := readAll(ctx, root, rootModules(candidates))
+	units := p.readAll(ctx, root, rootModules(candidates))
 
 	// A directory that the text of another seemed to call, but that no evaluation
 	// reached, is a root after all.
@@ -167,7 +173,7 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 			missed = append(missed, c.dir)
 		}
 	}
-	units = append(units, readAll(ctx, root, missed)...)
+	units = append(units, p.readAll(ctx, root, missed)...)
 	for _, c := range candidates {
 		if reached(units, c.dir) {
 			p.coverage.Read += c.files
@@ -178,13 +184,13 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 	return units
 }
 
-func readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
+func (p *parsed) readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
 	return parallel(dirs, func(dir string) unit {
-		u := unit{name: dir, reading: guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir) })}
+		u := unit{name: dir, reading: guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir, p.settings) })}
 		if isOurs(u.reading) {
 			u.kind = parsers.Ours
 		} else {
-			u.reading = model.Reading{} // its problems are not ours to tell
+			u.reading = model.Reading{Inputs: u.reading.Inputs} // its problems are not ours to tell
 		}
 		return u
 	})
@@ -198,10 +204,12 @@ func isOurs(reading model.Reading) bool {
 	})
 }
 
-// reached reports whether a file directly in a directory was read for some unit.
+// reached reports whether the configuration in a directory was read for some unit.
 func reached(units []unit, dir string) bool {
 	return slices.ContainsFunc(units, func(u unit) bool {
-		return u.kind == parsers.Ours && u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool { return path.Dir(f.Name) == dir })
+		return u.kind == parsers.Ours && u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool {
+			return path.Dir(f.Name) == dir && parsers.ShapeOf(f.Name) == parsers.Module
+		})
 	})
 }
 

@@ -53,16 +53,24 @@ func absolutePaths(given []string, stdinFilename string) ([]string, error) {
 		if name == "-" {
 			name = stdinDir(stdinFilename)
 		}
-		full, err := filepath.Abs(name)
+		full, err := absolutePath(name)
 		if err != nil {
-			return nil, fmt.Errorf("find path: %w", err)
-		}
-		if _, err := os.Lstat(full); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+			return nil, err
 		}
 		absolute = append(absolute, full)
 	}
 	return absolute, nil
+}
+
+func absolutePath(name string) (string, error) {
+	full, err := filepath.Abs(name)
+	if err != nil {
+		return "", fmt.Errorf("find path: %w", err)
+	}
+	if _, err := os.Lstat(full); err != nil {
+		return "", fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+	}
+	return full, nil
 }
 
 // namesBelow are the paths relative to the root, with slashes.

@@ -19,4 +19,8 @@ type Reading struct {
 	// Fetched are directories of code by others that a tool put there, each with the call
 	// that it was fetched for: what is wrong in them is for the caller to change.
 	Fetched map[string]source.Range
+
+	// Inputs are the variables with a value on the command line that a root module
+	// declares, or may declare.
+	Inputs []string
 }

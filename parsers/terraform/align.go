@@ -3,6 +3,8 @@ package terraform
 import (
 	"strconv"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // align tells where each byte of a literal piece of a template stands in its source:
@@ -65,7 +67,8 @@ func isEscapedTemplate(rest []byte, text string) bool {
 		rest[0] == rest[1] && rest[2] == '{' && text[0] == rest[0] && text[1] == '{'
 }
 
-// escape consumes a backslash sequence of a quoted text.
+// escape consumes a backslash sequence of a quoted text. JSON writes a character beyond
+// the first plane as two of them.
 func escape(rest []byte, text string) (source, target int) {
 	digits := map[byte]int{'u': 4, 'U': 8}[rest[1]]
 	if digits == 0 {
@@ -75,10 +78,17 @@ func escape(rest []byte, text string) (source, target int) {
 		return 0, 0
 	}
 	code, err := strconv.ParseUint(string(rest[2:2+digits]), 16, 32)
-	if err != nil || !strings.HasPrefix(text, string(rune(code))) {
+	if err != nil {
 		return 0, 0
 	}
-	return 2 + digits, len(string(rune(code)))
+	source, char := 2+digits, rune(code)
+	if pair := utf16.DecodeRune(char, utf16Escape(string(rest[source:min(len(rest), source+len(`\uXXXX`))]))); pair != utf8.RuneError {
+		source, char = source+len(`\uXXXX`), pair
+	}
+	if !strings.HasPrefix(text, string(char)) {
+		return 0, 0
+	}
+	return source, len(string(char))
 }
 
 // skipIndentation passes, at the start of a line, the blanks that the source has more

@@ -197,7 +197,7 @@ func TestBodiesThatAreNotKnown(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			config := "variable \"body\" {}\nvariable \"path\" {}\nvariable \"paths\" {}\nvariable \"more\" {}\nvariable \"title\" {}\nvariable \"on\" {}\n"
-			reading := Read(rootOf(t, map[string]string{"main.tf": config + "resource \"aws_api_gateway_rest_api\" \"r\" {\n  body = " + test.body + "\n}"}), ".")
+			reading := Read(rootOf(t, map[string]string{"main.tf": config + "resource \"aws_api_gateway_rest_api\" \"r\" {\n  body = " + test.body + "\n}"}), ".", Settings{})
 			api := only(t, reading)
 			diff(t, "complete", api.Methods.Complete, test.complete)
 			diff(t, "methods", len(api.Methods.Items), test.methods)

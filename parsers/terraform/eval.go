@@ -121,7 +121,7 @@ func (s scope) template(parts []hclsyntax.Expression, at source.Range) *tree.Nod
 	segments := make([]segment, 0, len(parts))
 	var all []model.Part
 	file := u.files[at.File]
-	quoted, why := file != nil && strings.HasPrefix(file.Text(at), `"`), ""
+	quoted, why := file != nil && isEscaped(file, at), ""
 	for _, part := range parts {
 		value := s.eval(part)
 		pieces := u.textParts(value)
@@ -202,7 +202,7 @@ func (u *unit) textParts(n *tree.Node) []model.Part {
 func (u *unit) writtenAt(n *tree.Node) string {
 	const short = 80
 	if file := u.files[n.Range.File]; file != nil && n.Range.End-n.Range.Start <= short {
-		return strings.Join(strings.Fields(file.Text(n.Range)), " ")
+		return strings.Join(strings.Fields(codeIn(file, n.Range)), " ")
 	}
 	return n.Why
 }

@@ -12,6 +12,9 @@ import (
 // readIgnores finds the comments that silence rules. One after code covers its line,
 // one on a line of its own the next line of code, or the whole block that begins there.
 func (u *unit) readIgnores(file *source.File, body *hclsyntax.Body) {
+	if !source.HasIgnores(file.Data) || isJSON(file.Name) {
+		return
+	}
 	tokens, _ := hclsyntax.LexConfig(file.Data, file.Name, hcl.InitialPos)
 	blocks := map[int]source.Range{}
 	blocksByLine(file, body, blocks)

@@ -1,9 +1,8 @@
 package terraform
 
 import (
-	"bytes"
+	"maps"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -25,11 +24,24 @@ type directory struct {
 	calls     map[string]*hclsyntax.Block // of modules, by name
 	callNames []string                    // in the order of files and blocks
 
-	overrides []*directory // what override files change
-
 	// partial says why the directory may declare more than what was read of it.
 	partial string
+	refused string // the same of an override of what is not declared
 }
+
+func newDirectory(name string) *directory {
+	return &directory{
+		name:      name,
+		variables: map[string]*hclsyntax.Block{},
+		locals:    map[string]*hclsyntax.Attribute{},
+		outputs:   map[string]*hclsyntax.Block{},
+		things:    map[string]*hclsyntax.Block{},
+		calls:     map[string]*hclsyntax.Block{},
+	}
+}
+
+// file is the name, relative to the root of reading, of a file of the directory.
+func (d *directory) file(base string) string { return path.Join(d.name, base) }
 
 // place is where to point when the directory as a whole is meant.
 func (d *directory) place() source.Range {
@@ -55,112 +67,41 @@ func (u *unit) load(name string) *directory {
 	if err != nil {
 		return nil
 	}
-	d := &directory{
-		name:      name,
-		variables: map[string]*hclsyntax.Block{},
-		locals:    map[string]*hclsyntax.Attribute{},
-		outputs:   map[string]*hclsyntax.Block{},
-		things:    map[string]*hclsyntax.Block{},
-		calls:     map[string]*hclsyntax.Block{},
-	}
-	for _, entry := range entries {
-		if !entry.Type.IsDir() {
-			u.loadFile(d, dir, entry.Name)
-		}
-	}
-	d.forgetOverridden()
+	d := newDirectory(name)
+	u.loadFiles(d, dir, list(entries))
 	u.directories[name] = d
 	return d
 }
 
-// loadFile reads one file of a module, if it is one.
-func (u *unit) loadFile(d *directory, dir *source.Dir, base string) {
-	isCode, isOther := strings.HasSuffix(base, ".tf"), isOtherForm(base)
-	if !isCode && !isOther || strings.HasPrefix(base, ".") {
-		return
+// loadFiles reads the files that declare something, and then those that override it.
+func (u *unit) loadFiles(d *directory, dir *source.Dir, found listing) {
+	u.noteShadowed(d, found.shadowed)
+	for _, base := range found.files {
+		if file := u.loadFile(d, dir, base); file != nil {
+			u.declare(d, file)
+		}
 	}
-	name := path.Join(d.name, base)
+	for _, base := range found.overrides {
+		if file := u.loadFile(d, dir, base); file != nil {
+			u.loadOverride(d, file)
+		} else {
+			d.forgetAll(d.file(base) + " cannot be read, and may change it")
+		}
+	}
+	d.settle()
+}
+
+// loadFile opens one file of a module; nil when it cannot be read.
+func (u *unit) loadFile(d *directory, dir *source.Dir, base string) *source.File {
 	file, err := dir.Read(base)
-	switch {
-	case err != nil && isOther:
-		return
-	case err != nil:
-		d.partial = name + " cannot be read"
-		u.report(source.Range{File: name}, "cannot be read: %v", err)
-	case isOverride(base):
-		u.refuse(d, file, false)
-		u.noteOverridden(d, file)
-	case isOther:
-		u.refuse(d, file, true)
-	default:
-		d.files = append(d.files, u.remember(file))
-		u.declare(d, file)
+	if err != nil {
+		d.partial = d.file(base) + " cannot be read"
+		u.report(source.Range{File: d.file(base)}, "cannot be read: %v", err)
+		return nil
 	}
-}
-
-// isOtherForm tells the files that hold configuration in a form that is not read.
-func isOtherForm(base string) bool {
-	return isOverride(base) || strings.HasSuffix(base, ".tf.json") || strings.HasSuffix(base, ".tofu") || strings.HasSuffix(base, ".tofu.json")
-}
-
-// isOverride tells the files that Terraform merges over the others.
-func isOverride(base string) bool {
-	return base == "override.tf" || strings.HasSuffix(base, "_override.tf")
-}
-
-// noteOverridden finds what an override file changes: of that, nothing is known.
-func (u *unit) noteOverridden(d *directory, file *source.File) {
-	body, _ := u.parse(file)
-	if body == nil {
-		return
-	}
-	changes := &directory{
-		variables: map[string]*hclsyntax.Block{},
-		locals:    map[string]*hclsyntax.Attribute{},
-		outputs:   map[string]*hclsyntax.Block{},
-		things:    map[string]*hclsyntax.Block{},
-		calls:     map[string]*hclsyntax.Block{},
-	}
-	for _, block := range body.Blocks {
-		u.add(changes, block)
-	}
-	d.overrides = append(d.overrides, changes)
-	if len(changes.variables)+len(changes.locals)+len(changes.outputs)+len(changes.things)+len(changes.calls) > 0 {
-		d.partial = file.Name + " is not read"
-	}
-}
-
-// forgetOverridden takes away what override files change. References to it are unknown
-// then, and so is what else there may be.
-func (d *directory) forgetOverridden() {
-	for _, changes := range d.overrides {
-		forget(d.variables, changes.variables)
-		forget(d.locals, changes.locals)
-		forget(d.outputs, changes.outputs)
-		forget(d.things, changes.things)
-		forget(d.calls, changes.calls)
-	}
-	d.resources = slices.DeleteFunc(d.resources, func(address string) bool { return d.things[address] == nil })
-	d.callNames = slices.DeleteFunc(d.callNames, func(name string) bool { return d.calls[name] == nil })
-}
-
-func forget[T any](from, what map[string]T) {
-	for name := range what {
-		delete(from, name)
-	}
-}
-
-// refuse passes over a file in one of the forms that are not read. One that is about an
-// API is reported; one that merely declares something may declare what others refer to.
-func (u *unit) refuse(d *directory, file *source.File, declares bool) {
-	ours := bytes.Contains(file.Data, []byte("aws_api_gateway")) || bytes.Contains(file.Data, []byte("aws_apigatewayv2"))
-	if ours || declares {
-		d.partial = file.Name + " is not read"
-	}
-	if ours {
-		u.remember(file)
-		u.report(source.Range{File: file.Name}, "JSON, override and OpenTofu files are not read; what this one says of API Gateway is missing")
-	}
+	file = u.remember(file)
+	d.files = append(d.files, file)
+	return file
 }
 
 // remember notes that a file belongs to the unit. The first reading of a name wins.
@@ -188,40 +129,48 @@ func (u *unit) declare(d *directory, file *source.File) {
 			u.add(d, block)
 		}
 	}
-	if source.HasIgnores(file.Data) {
-		u.readIgnores(file, body)
-	}
+	u.readIgnores(file, body)
 }
 
 func (u *unit) add(d *directory, block *hclsyntax.Block) {
-	switch kind, labels := block.Type, block.Labels; {
-	case kind == "locals":
-		for name, attribute := range block.Body.Attributes {
-			d.locals[name] = attribute
-		}
-	case kind == "variable" && len(labels) == 1:
-		d.variables[labels[0]] = block
-	case kind == "output" && len(labels) == 1:
-		d.outputs[labels[0]] = block
-	case kind == "module" && len(labels) == 1:
-		if d.calls[labels[0]] == nil {
-			d.callNames = append(d.callNames, labels[0])
-		}
-		d.calls[labels[0]] = block
-	case kind == "resource" && len(labels) == 2:
-		u.addThing(d, labels[0]+"."+labels[1], block)
-	case kind == "data" && len(labels) == 2:
-		u.addThing(d, "data."+labels[0]+"."+labels[1], block)
+	if block.Type == "locals" {
+		maps.Copy(d.locals, block.Body.Attributes)
+		return
+	}
+	into, name := d.table(block)
+	if into == nil {
+		return
+	}
+	first := into[name] == nil
+	into[name] = block
+	switch {
+	case block.Type == "module" && first:
+		d.callNames = append(d.callNames, name)
+	case block.Type != "resource" && block.Type != "data":
+	case first:
+		d.resources = append(d.resources, name)
+	case isOurs(block.Labels[0]):
+		u.keep(source.Problem{Range: header(block), Message: name + " is declared more than once, which Terraform refuses; the last one is read", Note: true})
 	}
 }
 
-func (u *unit) addThing(d *directory, address string, block *hclsyntax.Block) {
-	if d.things[address] == nil {
-		d.resources = append(d.resources, address)
-	} else if isOurs(block.Labels[0]) {
-		u.keep(source.Problem{Range: header(block), Message: address + " is declared more than once, which Terraform refuses; the last one is read", Note: true})
+// table is where a block of its kind is kept, and by what name; nil for kinds that are
+// not read.
+func (d *directory) table(block *hclsyntax.Block) (blocks map[string]*hclsyntax.Block, name string) {
+	switch kind, labels := block.Type, block.Labels; {
+	case kind == "variable" && len(labels) == 1:
+		return d.variables, labels[0]
+	case kind == "output" && len(labels) == 1:
+		return d.outputs, labels[0]
+	case kind == "module" && len(labels) == 1:
+		return d.calls, labels[0]
+	case kind == "resource" && len(labels) == 2:
+		return d.things, labels[0] + "." + labels[1]
+	case kind == "data" && len(labels) == 2:
+		return d.things, "data." + labels[0] + "." + labels[1]
+	default:
+		return nil, ""
 	}
-	d.things[address] = block
 }
 
 // isOurs tells the kinds of resources of API Gateway.
@@ -232,6 +181,9 @@ func isOurs(kind string) bool {
 // parse reads the syntax of a file, and reports what is wrong with it. broken is the
 // offset of the first mistake, or -1; body is nil when nothing could be read.
 func (u *unit) parse(file *source.File) (body *hclsyntax.Body, broken int) {
+	if isJSON(file.Name) {
+		return u.parseJSON(file)
+	}
 	if problem, bad := scan(file); bad {
 		u.keep(problem)
 		return nil, 0

@@ -107,9 +107,11 @@ func (s scope) refer(root string, names []string, at source.Range) (value *tree.
 		return m.path(names[0], at), 1
 	case root == "module":
 		return m.called(names[0], at), 1
+	case root == "terraform", root == "tofu":
+		return s.unit().running(root, names[0], at), 1
 	case root == "data" && len(names) == 2:
 		return m.thing("data."+names[0]+"."+names[1], at), 2
-	case root == "each", root == "count", root == "self", root == "terraform":
+	case root == "each", root == "count", root == "self":
 		return tree.NewUnknown(at, "depends on "+root+"."+names[0]+", which has no value here"), 1
 	default:
 		return m.thing(root+"."+names[0], at), 1

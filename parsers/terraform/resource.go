@@ -167,13 +167,17 @@ func (s scope) body(body *hclsyntax.Body, name source.Range) *tree.Node {
 func blockNames(body *hclsyntax.Body) []string {
 	var names []string
 	for _, block := range body.Blocks {
-		name := block.Type
-		if name == "dynamic" && len(block.Labels) == 1 {
-			name = block.Labels[0]
-		}
-		if !slices.Contains(names, name) {
+		if name := nestedName(block); !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
 	return names
+}
+
+// nestedName is the type of a nested block; of a dynamic one, that of what it makes.
+func nestedName(block *hclsyntax.Block) string {
+	if block.Type == "dynamic" && len(block.Labels) == 1 {
+		return block.Labels[0]
+	}
+	return block.Type
 }

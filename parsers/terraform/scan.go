@@ -33,7 +33,7 @@ func scanTemplate(file *source.File) (problem source.Problem, bad bool) {
 	return scanWith(file, hclsyntax.LexTemplate)
 }
 
-func scanWith(file *source.File, lex func([]byte, string, hcl.Pos) (hclsyntax.Tokens, hcl.Diagnostics)) (problem source.Problem, bad bool) {
+func scanWith(file *source.File, lex lexer) (problem source.Problem, bad bool) {
 	if bytes.IndexByte(file.Data, 0) >= 0 {
 		return source.Problem{Range: source.Range{File: file.Name}, Message: "is not text: it holds NUL bytes"}, true
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 var sourceForm = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^source\s*=\s*"([^"$%]*)"`)
+	return regexp.MustCompile(`^source(?:\s*=|"\s*:)\s*"([^"$%]*)"`)
 })
 
 // Sources are where the modules come from that a file calls, as far as its text tells
@@ -17,7 +17,7 @@ var sourceForm = sync.OnceValue(func() *regexp.Regexp {
 func Sources(data []byte) (sources []string) {
 	const word = "source"
 	for at := bytes.Index(data, []byte(word)); at >= 0; {
-		if at == 0 || strings.IndexByte(" \t\n{", data[at-1]) >= 0 { // unlike that in "resource"
+		if at == 0 || strings.IndexByte(" \t\n{\"", data[at-1]) >= 0 { // unlike that in "resource"
 			if match := sourceForm().FindSubmatch(data[at:]); match != nil {
 				sources = append(sources, string(match[1]))
 			}

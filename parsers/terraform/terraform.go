@@ -18,8 +18,9 @@ import (
 
 // Read evaluates the root module in dir (relative to root, with slashes) with the
 // local modules that it calls.
-func Read(root *source.Root, dir string) model.Reading {
+func Read(root *source.Root, dir string, settings Settings) model.Reading {
 	u := newUnit(root, path.Clean(dir))
+	u.settings = settings
 	main := u.load(u.dir)
 	if main == nil {
 		u.report(source.Range{File: dir}, "the directory cannot be read")
@@ -33,13 +34,14 @@ func Read(root *source.Root, dir string) model.Reading {
 	if u.steps <= 0 {
 		u.report(main.place(), "the configuration is too large to evaluate as a whole; what is left out is taken as unknown")
 	}
-	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order, Claims: u.claims, Fetched: u.fetched}
+	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order, Claims: u.claims, Fetched: u.fetched, Inputs: u.declaredInputs(top)}
 }
 
 // A unit is a root module with all that it calls, and what reading it has cost so far.
 type unit struct {
-	root *source.Root
-	dir  string // of the root module
+	root     *source.Root
+	dir      string // of the root module
+	settings Settings
 
 	files        map[string]*source.File
 	order        []*source.File

@@ -45,7 +45,7 @@ func read(t *testing.T, config string) model.Reading {
 // readFiles reads the root module in the top directory, which must have no problems.
 func readFiles(t *testing.T, files map[string]string) model.Reading {
 	t.Helper()
-	reading := Read(rootOf(t, files), ".")
+	reading := Read(rootOf(t, files), ".", Settings{})
 	for _, problem := range reading.Problems {
 		t.Errorf("problem: %v: %s", problem.Range, problem.Message)
 	}
@@ -65,15 +65,25 @@ func only(t *testing.T, reading model.Reading) *model.API {
 // evaluate gives the value of an expression in a module.
 func evaluate(t *testing.T, config, expression string) *tree.Node {
 	t.Helper()
-	u := newUnit(rootOf(t, map[string]string{"main.tf": config}), ".")
+	value, _ := evaluateIn(t, map[string]string{"main.tf": config}, Settings{}, expression)
+	return value
+}
+
+// evaluateIn gives the value of an expression in the root module of some files, and the
+// unit that has read them.
+func evaluateIn(t *testing.T, files map[string]string, settings Settings, expression string) (*tree.Node, *unit) {
+	t.Helper()
+	u := newUnit(rootOf(t, files), ".")
+	u.settings = settings
 	m := newModule(u, u.load("."))
-	m.given = func(string) *tree.Node { return nil }
+	inputs := u.inputs(m)
+	m.given = func(variable string) *tree.Node { return u.input(inputs, variable) }
 	file := u.remember(source.NewFile("expression", []byte(expression)))
 	parsed, diagnostics := hclsyntax.ParseExpression(file.Data, file.Name, hcl.InitialPos)
 	if diagnostics.HasErrors() {
 		t.Fatal(diagnostics)
 	}
-	return m.scope().eval(parsed)
+	return m.scope().eval(parsed), u
 }
 
 // show renders a value: texts between quotes, holes as ${…}, unknown values as ?.
@@ -219,11 +229,6 @@ func TestProblemsHaveAPlace(t *testing.T) {
 			message: `expected a whole number, found "soon"`, text: `"soon"`, apis: 1,
 		},
 		{
-			name:    "JSON syntax that is about an API",
-			files:   map[string]string{"main.tf": "", "api.tf.json": `{"resource": {"aws_api_gateway_rest_api": {}}}`},
-			message: "JSON, override and OpenTofu files", text: "",
-		},
-		{
 			name:    "brackets beyond all measure",
 			files:   map[string]string{"deep.tf": "a = " + strings.Repeat("[", 100_000), "main.tf": `resource "aws_api_gateway_rest_api" "a" {}`},
 			message: "nested deeper than 200 levels", text: "[", apis: 1,
@@ -232,6 +237,61 @@ func TestProblemsHaveAPlace(t *testing.T) {
 			name:    "brackets in a small file",
 			files:   map[string]string{"deep.tf": "a = " + strings.Repeat("[", 300) + strings.Repeat("]", 300)},
 			message: "nested deeper than 200 levels", text: "[",
+		},
+		{
+			name:    "JSON that is none",
+			files:   map[string]string{"main.tf.json": "{\"resource\": {},}", "a.tf": `resource "aws_api_gateway_rest_api" "a" {}`},
+			message: "not JSON", text: "}", apis: 1,
+		},
+		{
+			name:    "values beyond all measure in JSON",
+			files:   map[string]string{"main.tf.json": "[0" + strings.Repeat(",0", 1_000_000) + "]"},
+			message: "more than 1000000 values",
+		},
+		{
+			name:    "comments in JSON",
+			files:   map[string]string{"main.tf.json": "{} // why"},
+			message: "not JSON", text: "/",
+		},
+		{
+			name:    "brackets beyond all measure in JSON",
+			files:   map[string]string{"deep.tf.json": strings.Repeat("[", 100_000)},
+			message: "nested deeper than 200 levels", text: "[",
+		},
+		{
+			name:    "brackets beyond all measure in a text in JSON",
+			files:   map[string]string{"deep.tf.json": `{"locals": {"a\n": "\n${` + strings.Repeat("(", 100_000) + `"}}`},
+			message: "nested deeper than 200 levels", text: "(",
+		},
+		{
+			name:    "a mistake in a text in JSON",
+			files:   map[string]string{"main.tf.json": `{"locals": {"a": "\u00e9\n${\"x\" +}"}, "resource": {"aws_api_gateway_rest_api": {"a": {}}}}`},
+			message: "Invalid expression", text: "}", apis: 1,
+		},
+		{
+			name:    "a text where a block is expected",
+			files:   map[string]string{"main.tf.json": `{"resource": {"aws_api_gateway_rest_api": "a"}}`},
+			message: "expected an object, found a text", text: `"a"`,
+		},
+		{
+			name:    "a reference that is none",
+			files:   map[string]string{"main.tf.json": `{"resource": {"aws_api_gateway_rest_api": {"a": {"depends_on": ["a b"]}}}}`},
+			message: "Extra characters after expression", text: "b", apis: 1,
+		},
+		{
+			name:    "an override of nothing",
+			files:   map[string]string{"main.tf": `resource "aws_api_gateway_rest_api" "a" {}`, "override.tf": "resource \"aws_api_gateway_rest_api\" \"b\" {}"},
+			message: "resource aws_api_gateway_rest_api b is overridden but not declared", text: `resource "aws_api_gateway_rest_api" "b"`, apis: 1,
+		},
+		{
+			name:    "an override of no local",
+			files:   map[string]string{"main.tf": `resource "aws_api_gateway_rest_api" "a" {}`, "override.tf.json": `{"locals": {"a": 1}}`},
+			message: "local.a is overridden but not declared", text: `"a"`, apis: 1,
+		},
+		{
+			name:    "an override of depends_on",
+			files:   map[string]string{"main.tf": `resource "aws_api_gateway_rest_api" "a" {}`, "override.tf": "resource \"aws_api_gateway_rest_api\" \"a\" {\n  depends_on = []\n}"},
+			message: "depends_on cannot be overridden", text: "depends_on", apis: 1,
 		},
 		{
 			name:    "operators beyond all measure",
@@ -251,7 +311,7 @@ func TestProblemsHaveAPlace(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			reading := Read(rootOf(t, test.files), ".")
+			reading := Read(rootOf(t, test.files), ".", Settings{})
 			if len(reading.Problems) == 0 {
 				t.Fatal("no problem")
 			}
@@ -296,7 +356,7 @@ func TestEvaluationIsBounded(t *testing.T) {
 	for name, config := range tests {
 		t.Run(name, func(t *testing.T) {
 			files["main.tf"] = config
-			reading := Read(rootOf(t, files), ".")
+			reading := Read(rootOf(t, files), ".", Settings{})
 			for _, api := range reading.APIs {
 				if value, known := api.Name.Get(); known && len(value) > 100 {
 					t.Errorf("a name of %d bytes", len(value))

@@ -1,13 +1,14 @@
 package terraform
 
 import (
-	"path"
 	"slices"
-	"strings"
+	"strconv"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/ext/typeexpr"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
 
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
@@ -39,103 +40,31 @@ func (m *module) variableValue(name string, block *hclsyntax.Block) *tree.Node {
 	if value == nil || declared["type"] == nil {
 		return value
 	}
-	constraint, defaults, diagnostics := typeexpr.TypeConstraintWithDefaults(declared["type"].Expr)
-	if diagnostics.HasErrors() {
-		return value
-	}
+	constraint, defaults := constraintOf(declared["type"].Expr)
 	return m.unit.convert(value, constraint, defaults)
+}
+
+// constraintOf reads a type; any is what nobody understands. The bare words list and map
+// are from before types had elements.
+// https://developer.hashicorp.com/terraform/language/expressions/type-constraints
+func constraintOf(expr hclsyntax.Expression) (cty.Type, *typeexpr.Defaults) {
+	switch hcl.ExprAsKeyword(expr) {
+	case "list":
+		return cty.List(cty.DynamicPseudoType), nil
+	case "map":
+		return cty.Map(cty.DynamicPseudoType), nil
+	}
+	constraint, defaults, diagnostics := typeexpr.TypeConstraintWithDefaults(expr)
+	if diagnostics.HasErrors() {
+		return cty.DynamicPseudoType, nil
+	}
+	return constraint, defaults
 }
 
 // isNullable tells whether null can be given in place of the default.
 func (m *module) isNullable(block *hclsyntax.Block) bool {
 	attribute := block.Body.Attributes["nullable"]
 	return attribute == nil || m.unit.truth(scope{module: m, sealed: true}.eval(attribute.Expr)) != no
-}
-
-// inputs reads the files that Terraform takes the variables of a root module from,
-// later ones winning: terraform.tfvars, then *.auto.tfvars in the order of names, each
-// with its form in JSON among the others by name.
-// https://developer.hashicorp.com/terraform/language/values/variables
-func (u *unit) inputs(main *module) map[string]*tree.Node {
-	values := map[string]*tree.Node{}
-	dir, err := u.root.OpenDir(u.dir)
-	if err != nil {
-		return values
-	}
-	defer dir.Close()
-	entries, err := dir.Entries()
-	if err != nil {
-		return values
-	}
-	slices.SortStableFunc(entries, func(a, b source.Entry) int { return isAuto(a.Name) - isAuto(b.Name) })
-	for _, entry := range entries {
-		whole := true
-		switch name := entry.Name; {
-		case name == "terraform.tfvars", strings.HasSuffix(name, ".auto.tfvars"):
-			whole = u.readInputs(dir, name, main, values)
-		case name == "terraform.tfvars.json", strings.HasSuffix(name, ".auto.tfvars.json"):
-			whole = u.readJSONInputs(dir, name, values)
-		}
-		if !whole { // it may have set any variable
-			clear(values)
-			u.unreadInputs = path.Join(u.dir, entry.Name)
-		}
-	}
-	return values
-}
-
-// input is the value that a root variable is given; nil when it is given none.
-func (u *unit) input(values map[string]*tree.Node, variable string) *tree.Node {
-	if value, given := values[variable]; given || u.unreadInputs == "" {
-		return value
-	}
-	return tree.NewUnknown(source.Range{File: u.unreadInputs}, u.unreadInputs+" is not read, and may set var."+variable)
-}
-
-func isAuto(name string) int {
-	if strings.Contains(name, ".auto.tfvars") {
-		return 1
-	}
-	return 0
-}
-
-// readInputs reports whether all of a file was read.
-func (u *unit) readInputs(dir *source.Dir, base string, main *module, values map[string]*tree.Node) bool {
-	file, err := dir.Read(base)
-	if err != nil {
-		u.report(source.Range{File: path.Join(u.dir, base)}, "cannot be read: %v", err)
-		return false
-	}
-	body, broken := u.parse(u.remember(file))
-	if body == nil || broken >= 0 {
-		return false
-	}
-	for name, attribute := range body.Attributes {
-		values[name] = scope{module: main, sealed: true}.eval(attribute.Expr)
-	}
-	return true
-}
-
-// readJSONInputs is readInputs for a file in JSON, where a text is never a template.
-func (u *unit) readJSONInputs(dir *source.Dir, base string, values map[string]*tree.Node) bool {
-	file, err := dir.Read(base)
-	if err != nil {
-		u.report(source.Range{File: path.Join(u.dir, base)}, "cannot be read: %v", err)
-		return false
-	}
-	root, problem := u.parsed(u.remember(file))
-	switch {
-	case problem != nil:
-		u.keep(*problem)
-		return false
-	case root == nil || root.Kind != tree.Mapping || u.bounded(root) != root:
-		u.report(file.All(), "is no object of values of variables that can be read")
-		return false
-	}
-	for _, field := range root.Fields {
-		values[field.Key] = field.Value
-	}
-	return true
 }
 
 // convert makes a value of the type that a variable has: missing attributes of objects
@@ -153,7 +82,7 @@ func (u *unit) convert(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *
 	case to.IsObjectType():
 		return u.convertObject(n, to, defaults)
 	case to.IsTupleType():
-		return n
+		return u.convertTuple(n, to, defaults)
 	case n.Kind == tree.Sequence && to.IsSetType():
 		return u.set(u.convertItems(n, to.ElementType(), child(defaults, "")))
 	case n.Kind == tree.Sequence && to.IsListType():
@@ -161,8 +90,13 @@ func (u *unit) convert(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *
 	case n.Kind == tree.Mapping && to.IsMapType():
 		return u.convertFields(n, to.ElementType(), child(defaults, ""))
 	default:
-		return u.fail(n.Range, "%s is given where the variable is a %s", n.KindName(), to.FriendlyName())
+		return u.misfit(n, to)
 	}
+}
+
+// misfit is what becomes of a value that Terraform cannot convert.
+func (u *unit) misfit(n *tree.Node, to cty.Type) *tree.Node {
+	return u.fail(n.Range, "%s is given where the variable is of type %s", n.KindName(), to.FriendlyName())
 }
 
 func child(defaults *typeexpr.Defaults, name string) *typeexpr.Defaults {
@@ -185,20 +119,39 @@ func (u *unit) convertEach(n *tree.Node, to cty.Type, defaults *typeexpr.Default
 	return &converted
 }
 
+// convertScalar makes a text of a number, or a number of a text that is written like one.
 func (u *unit) convertScalar(n *tree.Node, to cty.Type) *tree.Node {
-	kind := map[cty.Type]tree.Kind{cty.String: tree.String, cty.Number: tree.Number, cty.Bool: tree.Bool}[to]
 	switch {
-	case n.Kind == kind:
-		return n
+	case n.Kind == tree.String && to == cty.String:
+		return n // more may be known of it
 	case !n.IsScalar():
-		return u.fail(n.Range, "%s is given where the variable is a %s", n.KindName(), to.FriendlyName())
+		return u.misfit(n, to)
+	}
+	value, err := convert.Convert(scalarToCty(n), to)
+	if err != nil {
+		return u.misfit(n, to)
+	}
+	converted := u.fromCty(value, n.Range)
+	converted.Name = n.Name
+	return converted
+}
+
+func (u *unit) convertTuple(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
+	types := to.TupleElementTypes()
+	if n.Kind != tree.Sequence || n.Open == "" && len(n.Items) != len(types) || len(n.Items) > len(types) {
+		return u.misfit(n, to)
 	}
 	converted := *n
-	converted.Kind = kind
+	converted.Items = make([]*tree.Node, 0, len(n.Items))
+	for i, item := range n.Items {
+		converted.Items = append(converted.Items, u.convert(item, types[i], child(defaults, strconv.Itoa(i))))
+	}
+	converted.Tag = ""
 	return &converted
 }
 
 func (u *unit) convertItems(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
+	to = common(n.Items, to)
 	converted := *n
 	converted.Items = make([]*tree.Node, 0, len(n.Items))
 	for _, item := range n.Items {
@@ -209,6 +162,11 @@ func (u *unit) convertItems(n *tree.Node, to cty.Type, defaults *typeexpr.Defaul
 }
 
 func (u *unit) convertFields(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
+	values := make([]*tree.Node, 0, len(n.Fields))
+	for _, field := range n.Fields {
+		values = append(values, field.Value)
+	}
+	to = common(values, to)
 	converted := *n
 	converted.Fields = make([]tree.Field, 0, len(n.Fields))
 	for _, field := range n.Fields {
@@ -218,10 +176,32 @@ func (u *unit) convertFields(n *tree.Node, to cty.Type, defaults *typeexpr.Defau
 	return &converted
 }
 
-// convertObject keeps the attributes that the type has, and fills in those left out.
+// common is the type of the elements of a list or a map. Where they may be of any, they
+// are all of one: texts, where there are texts among other scalars.
+func common(elements []*tree.Node, to cty.Type) cty.Type {
+	if to != cty.DynamicPseudoType {
+		return to
+	}
+	var types []cty.Type
+	for _, element := range elements {
+		switch {
+		case element.IsScalar():
+			types = append(types, scalarToCty(element).Type())
+		case !element.IsAbsent():
+			return to
+		}
+	}
+	if unified, _ := convert.UnifyUnsafe(types); unified != cty.NilType {
+		return unified
+	}
+	return to
+}
+
+// convertObject keeps the attributes that the type has, and fills in the optional ones
+// that are left out.
 func (u *unit) convertObject(n *tree.Node, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
 	if n.Kind != tree.Mapping {
-		return u.fail(n.Range, "%s is given where the variable is an object", n.KindName())
+		return u.misfit(n, to)
 	}
 	converted := *n
 	converted.Fields = nil
@@ -232,12 +212,28 @@ func (u *unit) convertObject(n *tree.Node, to cty.Type, defaults *typeexpr.Defau
 		}
 	}
 	for _, name := range sortedKeys(to.AttributeTypes()) {
-		if n.Get(name) == nil {
-			value := u.convert(u.orDefault(&tree.Node{Kind: tree.Null, Range: n.Range}, name, defaults), to.AttributeType(name), child(defaults, name))
+		if !hasField(n, name) {
+			value := u.convert(u.leftOut(n, name, to, defaults), to.AttributeType(name), child(defaults, name))
 			converted.Fields = append(converted.Fields, tree.Field{Key: name, KeyRange: n.Place(), Value: value})
 		}
 	}
 	return &converted
+}
+
+func hasField(n *tree.Node, name string) bool {
+	return slices.ContainsFunc(n.Fields, func(field tree.Field) bool { return field.Key == name })
+}
+
+// leftOut is what an attribute is that an object does not have.
+func (u *unit) leftOut(n *tree.Node, name string, to cty.Type, defaults *typeexpr.Defaults) *tree.Node {
+	switch {
+	case n.Open != "":
+		return tree.NewUnknown(n.Range, n.Open)
+	case !to.AttributeOptional(name):
+		return u.fail(n.Range, "attribute %s of the variable is missing", name)
+	default:
+		return u.orDefault(&tree.Node{Kind: tree.Null, Range: n.Range}, name, defaults)
+	}
 }
 
 // orDefault is the default of an attribute that is null, if it has one.

@@ -2,6 +2,7 @@ package yaml
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -41,6 +42,43 @@ func parseJSON(file *source.File, data []byte, base int, found *problemList) []*
 		found.put(problem)
 	}
 	return documents
+}
+
+// ParseJSON reads a file that must be one JSON document: no comments, no trailing
+// commas and no YAML. Its ranges are those of Parse.
+func ParseJSON(file *source.File) (*tree.Node, *source.Problem) {
+	found := &problemList{file: file}
+	if data, base, ok := text(file, found); ok {
+		if root := strictJSON(file, data, base, found); root != nil {
+			return root, nil
+		}
+	}
+	return nil, &found.kept[0]
+}
+
+// strictJSON is nil where a problem is found. The standard library checks the text first:
+// it bears any depth and says where it stopped.
+func strictJSON(file *source.File, data []byte, base int, found *problemList) *tree.Node {
+	if deep, _ := scanJSON(data); deep >= 0 {
+		found.add(base+deep, base+deep+1, tooDeep)
+		return nil
+	}
+	var whole json.RawMessage
+	if err := json.Unmarshal(data, &whole); err != nil {
+		end := len(data)
+		if wrong := (*json.SyntaxError)(nil); errors.As(err, &wrong) {
+			end = min(int(wrong.Offset), len(data))
+		}
+		found.add(base+max(end-1, 0), base+end, "not JSON: "+shortened(err.Error()))
+		return nil
+	}
+	value, err := hujson.Parse(data)
+	if err != nil {
+		at, message := jsonError(data, err)
+		found.add(base+at, base+min(at+1, len(data)), "not JSON: "+message)
+		return nil
+	}
+	return jsonReader{file.Name, base}.node(value, source.Range{})
 }
 
 var tooDeep = fmt.Sprintf("nested deeper than %d levels", MaxDepth)

@@ -243,3 +243,34 @@ func count(n *tree.Node) int {
 	}
 	return nodes
 }
+
+// TestParseJSONTakesNothingElse: what editors and YAML allow is no JSON.
+func TestParseJSONTakesNothingElse(t *testing.T) {
+	for name, test := range map[string]struct{ text, problem, at string }{
+		"an object":           {"\uFEFF {\"a\": [1, \"\\u00e9\"]}\r\n", "", ""},
+		"a scalar":            {`"a"`, "", ""},
+		"a comment":           {"{} // why", "not JSON", "/"},
+		"a trailing comma":    {`{"a": 1,}`, "not JSON", "}"},
+		"YAML":                {"{a: 1}", "not JSON", "a"},
+		"two documents":       {"{} {}", "not JSON", "{"},
+		"nothing":             {"", "not JSON", ""},
+		"an end too early":    {`{"a": `, "not JSON", " "},
+		"a text on two lines": {"{\"a\nb\": 1}", "not JSON", "\n"},
+		"a NUL byte":          {"{\"a\": \"\x00\"}", "NUL", "\x00"},
+		"depth":               {strings.Repeat("[", MaxDepth+1), "nested deeper", "["},
+		"depth in a comment":  {"//" + strings.Repeat("[", 1_000_000), "not JSON", "/"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := source.NewFile("f.json", []byte(test.text))
+			root, problem := ParseJSON(file)
+			switch {
+			case test.problem == "" && (problem != nil || root == nil):
+				t.Errorf("problem %v", problem)
+			case test.problem != "" && (problem == nil || root != nil || !strings.Contains(problem.Message, test.problem)):
+				t.Errorf("problem %v", problem)
+			case problem != nil && file.Text(problem.Range) != test.at:
+				t.Errorf("the place is %q", file.Text(problem.Range))
+			}
+		})
+	}
+}

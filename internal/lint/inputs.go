@@ -1,0 +1,59 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/parsers"
+)
+
+// An Input is the value of a Terraform variable, or a file of such values.
+type Input struct {
+	Variable, Value string
+	File            string // as given on the command line; empty: one value
+}
+
+// settings opens the files of variables. They are opened as paths are: that a file is
+// named on the command line moves no boundary.
+func (o Options) settings(root *source.Root) (parsers.Settings, error) {
+	settings := parsers.Settings{Workspace: o.Workspace}
+	for _, input := range o.Inputs {
+		read := parsers.Input{Variable: input.Variable, Value: input.Value}
+		if input.File != "" {
+			file, err := openInputs(root, input.File)
+			if err != nil {
+				return parsers.Settings{}, fmt.Errorf("file of variables: %w", err)
+			}
+			read.File = file
+		}
+		settings.Inputs = append(settings.Inputs, read)
+	}
+	return settings, nil
+}
+
+func openInputs(root *source.Root, name string) (*source.File, error) {
+	full, err := absolutePath(name)
+	if err != nil {
+		return nil, err
+	}
+	names, err := namesBelow(root.Path(), []string{full})
+	if err != nil {
+		return nil, err
+	}
+	file, err := root.Read(names[0])
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return file, nil
+}
+
+// noteUndeclared says so when nobody has a variable that the command line gives a value.
+func (p *parsed) noteUndeclared(modules []unit) {
+	for _, input := range p.settings.Inputs {
+		declared := slices.ContainsFunc(modules, func(u unit) bool { return slices.Contains(u.reading.Inputs, input.Variable) })
+		if input.File == nil && !declared {
+			p.problems = append(p.problems, source.Problem{Message: "no root module in view declares variable " + input.Variable, Note: true})
+		}
+	}
+}
