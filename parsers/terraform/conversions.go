@@ -19,8 +19,8 @@ func as(kind tree.Kind, n *tree.Node) *tree.Node {
 	}
 	converted := *n
 	converted.Kind = kind
-	if number, ok := numberOf(n); ok && n.Kind != tree.String || ok && kind == tree.Number {
-		converted.Text = number.Text('f', -1)
+	if n.Kind == tree.Number || kind == tree.Number {
+		converted.Text = plainNumber(n)
 	}
 	return &converted
 }
@@ -59,6 +59,8 @@ func (c call) scalar(kind tree.Kind) *tree.Node {
 	from := c.arguments[0]
 	_, isNumber := numberOf(from)
 	switch {
+	case from.Kind == tree.Unknown && kind == tree.Number:
+		return c.unknown(from) // "007" is 7
 	case from.Kind == tree.Null, from.Kind == tree.Unknown, from.Kind == kind && kind != tree.Number:
 		return from
 	case from.IsScalar() && kind == tree.String,

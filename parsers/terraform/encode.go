@@ -118,21 +118,27 @@ func (w *jsonWriter) write(n *tree.Node) {
 
 // quote writes a text as JSON has it; <, > and & are escaped as by jsonencode.
 func (w *jsonWriter) quote(text string) {
-	w.unit.spend(len(text) / 64)
+	if !w.unit.spend(len(text)/64) || w.text.Len()+len(text) > maxTextLength {
+		w.broken = tooLarge
+		return
+	}
 	quoted, _ := json.Marshal(text)
 	w.text.Write(quoted)
 }
 
-// hole writes a value that is known in parts, or not at all.
+// hole writes a value that is known in parts, or not at all. What JSON makes of one that
+// may be no text fills a hole of its own.
 func (w *jsonWriter) hole(n *tree.Node) {
 	if w.why == "" {
 		w.why = tree.Why(n)
 	}
-	isText := isCertainlyText(n)
-	if isText {
-		w.text.WriteByte('"')
+	if !isCertainlyText(n) {
+		w.finish()
+		w.parts = append(w.parts, model.HoleOf(model.HoleOther, "jsonencode("+w.unit.writtenAt(n)+")"))
+		return
 	}
-	for _, part := range w.unit.textParts(n) {
+	w.text.WriteByte('"')
+	for _, part := range n.Parts {
 		if part.Hole == nil {
 			quoted, _ := json.Marshal(part.Literal)
 			w.text.Write(quoted[1 : len(quoted)-1])
@@ -141,9 +147,7 @@ func (w *jsonWriter) hole(n *tree.Node) {
 		w.finish()
 		w.parts = append(w.parts, part)
 	}
-	if isText {
-		w.text.WriteByte('"')
-	}
+	w.text.WriteByte('"')
 }
 
 func (w *jsonWriter) mapping(n *tree.Node) {

@@ -76,12 +76,20 @@ func (c call) bytes() ([]byte, *tree.Node) {
 	file, err := c.unit().root.Read(name)
 	switch {
 	case err != nil:
-		return nil, c.doubt("depends on " + name + ", which cannot be read: " + err.Error())
+		return nil, c.unread(name, err)
 	case !c.unit().spend(1 + len(file.Data)/hashingCost):
 		return nil, c.doubt(tooLarge)
 	default:
 		return file.Data, nil
 	}
+}
+
+// unread is a result that depends on a file that cannot be read now.
+func (c call) unread(name string, err error) *tree.Node {
+	if errors.Is(err, fs.ErrNotExist) {
+		return c.doubt("depends on " + name + ", which is not there")
+	}
+	return c.doubt("depends on " + name + ", which cannot be read: " + err.Error())
 }
 
 // missing is the value of a file that cannot be read. Where a failure is not expected
@@ -118,10 +126,36 @@ func readTemplate(c call) *tree.Node {
 	return c.scope.render(file, c.argument(1), c.at)
 }
 
+// The bounds of reading templates: a text between two interpolations is put together anew
+// at each of its lines and of the characters that may begin one.
+const (
+	maxTemplateCost = 1 << 32
+	costPerStep     = 1 << 14
+)
+
+// templateCost is how many bytes are moved when a template is read.
+func templateCost(data []byte) int {
+	cost, run := 0, 0
+	for i, c := range data {
+		run++
+		switch {
+		case (c == '$' || c == '%') && i+1 < len(data) && data[i+1] == '{':
+			run = 0
+		case c == '$', c == '%', c == '\n':
+			cost += run
+		}
+	}
+	return cost
+}
+
 // render evaluates a template file with the names that are given to it.
 func (s scope) render(file *source.File, given *tree.Node, at source.Range) *tree.Node {
 	u := s.unit()
-	if !u.spend(len(file.Data) / parseCost) {
+	cost := templateCost(file.Data)
+	if cost > maxTemplateCost || !u.spend(len(file.Data)/parseCost+cost/costPerStep) {
+		if u.attempts == 0 {
+			u.report(at, "%s is too large a template", file.Name)
+		}
 		u.doubts++
 		return tree.NewUnknown(at, tooLarge)
 	}
@@ -205,7 +239,7 @@ func fileExists(c call) *tree.Node {
 		_, unread := c.unit().root.Read(name) // an editor may have it where the disk has not
 		return answer(truthOf(unread == nil), c.at, "")
 	default:
-		return c.doubt("depends on " + name + ", which cannot be read: " + err.Error())
+		return c.unread(name, err)
 	}
 }
 

@@ -18,6 +18,7 @@ const (
 	maxTreeDepth     = 32
 	maxPatternLength = 256
 	maxAlternatives  = 8
+	entryCost        = 4 // steps that a name takes
 )
 
 // A fileWalk finds the files of a directory whose names match a pattern.
@@ -48,7 +49,7 @@ func fileSet(c call) *tree.Node {
 		return c.fail("the pattern cannot be read")
 	}
 	if _, err := c.unit().root.Stat(top); err != nil { // it may be built before the deployment
-		return c.doubt("depends on " + top + ", which cannot be read: " + err.Error())
+		return c.unread(top, err)
 	}
 	w := fileWalk{call: c, top: top, pattern: pattern, left: maxEntries}
 	w.directory("", 0)
@@ -65,7 +66,7 @@ func (w *fileWalk) directory(below string, depth int) {
 	}
 	defer dir.Close()
 	entries, err := dir.Entries()
-	if err != nil || depth > maxTreeDepth || len(entries) > w.left || !w.call.unit().spend(len(entries)) {
+	if err != nil || depth > maxTreeDepth || len(entries) > w.left || !w.call.unit().spend(entryCost*(1+len(entries))) {
 		w.open = tooLarge
 		return
 	}

@@ -189,6 +189,8 @@ func (c call) printed(v verb, argument *tree.Node) *tree.Node {
 	case u.reason(argument) == "":
 		spec := &tree.Node{Kind: tree.String, Text: v.written, Range: c.at}
 		return u.apply(stdlib.FormatFunc, []*tree.Node{spec, argument}, c.at)
+	case argument.Kind != tree.Unknown && !strings.HasSuffix(v.written, "v"):
+		return c.fail("%s is not a text", argument.KindName())
 	case argument.Kind == tree.Unknown && (v.written == "%s" || v.written == "%v" && isCertainlyText(argument)):
 		return argument
 	}

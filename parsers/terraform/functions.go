@@ -168,10 +168,25 @@ func (c call) run(f builtin) *tree.Node {
 	case f.options&scalars != 0 && slices.ContainsFunc(c.arguments, isCollection):
 		return c.fail("a list or a mapping is given")
 	}
+	if !c.pay() {
+		return c.doubt(tooLarge)
+	}
 	if i := c.undecided(); i >= 0 && f.options&undivided == 0 {
 		return c.each(i, f)
 	}
 	return f.evaluate(c)
+}
+
+// pay takes steps for the arguments of a call, which it may look through as a whole.
+func (c call) pay() bool {
+	steps := 0
+	for _, argument := range c.arguments {
+		steps += len(argument.Text)/64 + len(argument.Items)/itemsPerStep + len(argument.Fields)/itemsPerStep
+		for _, part := range argument.Parts {
+			steps += 1 + len(part.Literal)/64
+		}
+	}
+	return c.unit().spend(steps)
 }
 
 func isNullNode(n *tree.Node) bool { return n.Kind == tree.Null }
@@ -311,7 +326,7 @@ func textual() map[string]builtin {
 func collecting() map[string]builtin {
 	return map[string]builtin{
 		"alltrue": {1, 1, 0, allTrue}, "anytrue": {1, 1, 0, anyTrue}, "chunklist": {2, 2, 0, chunkList},
-		"coalesce": {1, many, nullable | undivided, coalesce}, "coalescelist": {1, many, nullable | undivided, coalesceList},
+		"coalesce": {1, many, nullable, coalesce}, "coalescelist": {1, many, nullable, coalesceList},
 		"compact": {1, 1, undivided, compact}, "concat": {1, many, undivided, concat}, "contains": {2, 2, nullable, contains},
 		"distinct": {1, 1, 0, distinct}, "element": {2, 2, 0, element}, "flatten": {1, 1, undivided, flatten},
 		"index": {2, 2, 0, indexOf}, "keys": {1, 1, 0, keys}, "length": {1, 1, 0, length}, "list": refused("Terraform has tolist in its place"),

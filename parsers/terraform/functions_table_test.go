@@ -449,7 +449,7 @@ var examples = []example{
 	{`file("")`, `fails`},
 	{`filebase64("hello.txt")`, `"SGVsbG8gV29ybGQ="`},
 	{`filebase64("bytes.bin")`, `"//4AAQ=="`},
-	{`filebase64("built.zip")`, `unknown: depends on api/built.zip, which cannot be read: no such file or directory`},
+	{`filebase64("built.zip")`, `unknown: depends on api/built.zip, which is not there`},
 	{`fileexists("hello.txt")`, `true`},
 	{`fileexists("missing.txt")`, `false`},
 	{`fileexists("files")`, `fails`},
@@ -462,7 +462,7 @@ var examples = []example{
 	{`fileset(".", "files/?ello.[a-t]*t")`, `["files/hello.txt"]`},
 	{`fileset(".", "none/*")`, `[]`},
 	{`fileset(".", "[")`, `fails`},
-	{`fileset("dist", "**")`, `unknown: depends on api/dist, which cannot be read: no such file or directory`},
+	{`fileset("dist", "**")`, `unknown: depends on api/dist, which is not there`},
 	{`fileset("../..", "*")`, `unknown: depends on files that are not looked for outside of the directory`},
 	{`pathexpand("~/.ssh/id_rsa")`, `unknown: depends on somebody's home directory`},
 	{`pathexpand("/etc/resolv.conf")`, `"/etc/resolv.conf"`},
@@ -713,6 +713,9 @@ func plain(t *testing.T, u *unit, n *tree.Node) any {
 		fields := map[string]any{}
 		for _, field := range n.Fields {
 			fields[field.Key] = plain(t, u, field.Value)
+		}
+		if n.Open != "" {
+			fields["…"] = "…"
 		}
 		return fields
 	case tree.Sequence:

@@ -74,9 +74,7 @@ func (c call) spelled(text *tree.Node, spell func(string) string) *tree.Node {
 func (u *unit) begins(n *tree.Node, with string) truth { return begin(u.textParts(n), with) }
 
 // ends tells whether a text ends with another.
-func (u *unit) ends(n *tree.Node, with string) truth {
-	return begin(mirrored(u.textParts(n)), mirror(with))
-}
+func (u *unit) ends(n *tree.Node, with string) truth { return end(u.textParts(n), with) }
 
 func begin(parts []model.Part, text string) truth {
 	for _, part := range parts {
@@ -97,28 +95,31 @@ func begin(parts []model.Part, text string) truth {
 	return truthOf(text == "")
 }
 
-// mirrored are parts from their end, byte by byte.
-func mirrored(parts []model.Part) []model.Part {
-	from := slices.Clone(parts)
-	slices.Reverse(from)
-	for i := range from {
-		from[i].Literal = mirror(from[i].Literal)
+func end(parts []model.Part, text string) truth {
+	for _, part := range slices.Backward(parts) {
+		switch {
+		case text == "":
+			return yes
+		case part.Hole != nil && alphabet(part.Hole) != "" && strings.IndexByte(alphabet(part.Hole), text[len(text)-1]) < 0:
+			return no
+		case part.Hole != nil:
+			return 0
+		case len(part.Literal) >= len(text):
+			return truthOf(strings.HasSuffix(part.Literal, text))
+		case !strings.HasSuffix(text, part.Literal):
+			return no
+		}
+		text = text[:len(text)-len(part.Literal)]
 	}
-	return from
+	return truthOf(text == "")
 }
 
-func mirror(text string) string {
-	bytes := []byte(text)
-	slices.Reverse(bytes)
-	return string(bytes)
-}
-
-// behindText are the parts without a text that they certainly begin with.
-func behindText(parts []model.Part, text string) []model.Part {
+// behind are the parts without a number of bytes at their beginning, which are literal.
+func behind(parts []model.Part, n int) []model.Part {
 	rest := slices.Clone(parts)
-	for text != "" {
-		n := min(len(rest[0].Literal), len(text))
-		rest[0].Literal, text = rest[0].Literal[n:], text[n:]
+	for n > 0 {
+		cut := min(n, len(rest[0].Literal))
+		rest[0].Literal, n = rest[0].Literal[cut:], n-cut
 		if rest[0].Literal == "" {
 			rest = rest[1:]
 		}
@@ -126,8 +127,22 @@ func behindText(parts []model.Part, text string) []model.Part {
 	return rest
 }
 
+// before are the parts without a number of bytes at their end, which are literal.
+func before(parts []model.Part, n int) []model.Part {
+	rest := slices.Clone(parts)
+	for n > 0 {
+		last := len(rest) - 1
+		cut := min(n, len(rest[last].Literal))
+		rest[last].Literal, n = rest[last].Literal[:len(rest[last].Literal)-cut], n-cut
+		if rest[last].Literal == "" {
+			rest = rest[:last]
+		}
+	}
+	return rest
+}
+
 // maxSearched is the length of a text up to which it is looked for around holes.
-const maxSearched = 128
+const maxSearched = 64
 
 // mayTouch reports whether a text may be found where a hole is: in what fills it, or
 // partly there and partly beside it.
@@ -149,20 +164,16 @@ func mayOverlap(alphabet string, before, after []model.Part, text string) bool {
 		return true
 	}
 	for start := range len(text) {
-		if !mayEnd(before, text[:start]) {
+		if end(before, text[:start]) == no {
 			continue
 		}
-		for end := start; end < len(text) && strings.IndexByte(alphabet, text[end]) >= 0; end++ {
-			if begin(after, text[end+1:]) != no {
+		for stop := start; stop < len(text) && strings.IndexByte(alphabet, text[stop]) >= 0; stop++ {
+			if begin(after, text[stop+1:]) != no {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-func mayEnd(parts []model.Part, text string) bool {
-	return begin(mirrored(parts), mirror(text)) != no
 }
 
 // cutLeft takes characters off the beginning of a text. It is false where nobody knows

@@ -469,6 +469,9 @@ func sorted(c call) *tree.Node {
 	if other != nil {
 		return other
 	}
+	if !c.unit().spend(len(items)) {
+		return c.doubt(tooLarge)
+	}
 	texts := make([]*tree.Node, 0, len(items))
 	for _, item := range items {
 		switch {

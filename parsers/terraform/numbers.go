@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"math/big"
+	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
@@ -21,6 +22,24 @@ func numberOf(n *tree.Node) (*big.Float, bool) {
 		return nil, false
 	}
 	return value.AsBigFloat(), true
+}
+
+// plainNumber is the text that Terraform gives a number: 1.5 for 1.50, 1000 for 1e3.
+func plainNumber(n *tree.Node) string {
+	if isCounted(n.Text) {
+		return n.Text
+	}
+	number, ok := numberOf(n)
+	if !ok {
+		return n.Text
+	}
+	return number.Text('f', -1)
+}
+
+// isCounted reports whether a number is a whole one above zero, written plainly: most are,
+// and are told from others faster than they are read.
+func isCounted(text string) bool {
+	return text != "" && text[0] != '0' && strings.Trim(text, digits) == "" && len(text) < maxDigits
 }
 
 // isHuge reports whether a number has too many digits to be written down: a text of ten

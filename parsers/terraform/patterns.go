@@ -16,7 +16,7 @@ import (
 const (
 	maxPatternSize = 20_000
 	maxMatching    = 1 << 26
-	matchingCost   = 1 << 10 // of that for one step of evaluation
+	matchingCost   = 1 << 7 // of that for one step of evaluation
 	maxMatches     = source.MaxCode / 16
 )
 

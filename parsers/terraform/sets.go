@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,6 +95,9 @@ func (u *unit) set(list *tree.Node) *tree.Node {
 // sortSet puts the elements of a set in the order of cty: numbers and texts by value,
 // others by a hash. Where something is not known the order is as written.
 func (u *unit) sortSet(items []*tree.Node) {
+	if !u.spend(len(items)) {
+		return
+	}
 	if !slices.ContainsFunc(items, func(n *tree.Node) bool { return !n.IsScalar() }) {
 		slices.SortStableFunc(items, byValue)
 		return
@@ -121,12 +125,18 @@ func byText(a, b *tree.Node) int { return strings.Compare(a.Text, b.Text) }
 
 // byValue orders scalars of one type.
 func byValue(a, b *tree.Node) int {
+	if a.Kind != tree.Number || b.Kind != tree.Number {
+		return byText(a, b)
+	}
+	if isCounted(a.Text) && isCounted(b.Text) {
+		return cmp.Or(cmp.Compare(len(a.Text), len(b.Text)), byText(a, b))
+	}
 	x, isNumber := numberOf(a)
 	y, isOther := numberOf(b)
-	if a.Kind == tree.Number && b.Kind == tree.Number && isNumber && isOther {
-		return x.Cmp(y)
+	if !isNumber || !isOther {
+		return byText(a, b)
 	}
-	return byText(a, b)
+	return x.Cmp(y)
 }
 
 // sets are the elements of all arguments as they are of one type; where there are none,

@@ -9,12 +9,16 @@ import (
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 
 	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/tree"
 )
 
 // join puts the elements of lists together, with a text between them.
 func join(c call) *tree.Node {
 	var items []*tree.Node
+	if isCollection(c.arguments[0]) {
+		return c.fail("%s cannot stand between texts", c.arguments[0].KindName())
+	}
 	for _, list := range c.arguments[1:] {
 		switch {
 		case list.IsKnown() && list.Kind != tree.Sequence:
@@ -65,18 +69,42 @@ func replace(c call) *tree.Node {
 		return c.unknown(c.unit().firstUnknown(text, with))
 	case pattern:
 		return c.replaceMatches(old.Text[1 : len(old.Text)-1])
-	case !c.allKnown():
-		return c.replaceParts()
-	case len(text.Text)+(strings.Count(text.Text, old.Text)*len(with.Text)) > maxTextLength:
+	case len(text.Text)+strings.Count(text.Text, old.Text)*len(with.Text) > maxTextLength:
 		return c.doubt(tooLarge)
-	default:
-		return c.text(strings.ReplaceAll(text.Text, old.Text, with.Text))
 	}
+	replaced := c.replaceParts()
+	if file := c.unit().wholeFile(c.unit().templates[text]); file != nil && old.Text != "" {
+		c.unit().templates[replaced] = c.replacedIn(file)
+	}
+	return replaced
 }
 
-// replaceParts replaces a text where it is certainly found, with what may not be known.
+// replacedIn are the pieces of a file around what is replaced in it, in their places.
+func (c call) replacedIn(file *source.File) []segment {
+	old, with := c.argument(1).Text, c.argument(2)
+	var segments []segment
+	start := 0
+	for piece := range strings.SplitSeq(string(file.Data), old) {
+		if start > 0 {
+			filled := segment{parts: c.unit().textParts(with), at: c.at}
+			if !with.IsKnown() {
+				filled.value = with
+			}
+			segments = append(segments, filled)
+		}
+		at := source.Range{File: file.Name, Start: start, End: start + len(piece)}
+		segments = append(segments, segment{parts: []model.Part{model.Literal(piece)}, at: at, literal: true})
+		start = at.End + len(old)
+	}
+	return segments
+}
+
+// replaceParts replaces a text where it is certainly found; any of them may be known in parts.
 func (c call) replaceParts() *tree.Node {
 	text, old, with := c.argument(0), c.argument(1), c.argument(2)
+	if c.allKnown() {
+		return c.text(strings.ReplaceAll(text.Text, old.Text, with.Text))
+	}
 	parts := c.unit().textParts(text)
 	if mayTouch(parts, old.Text) {
 		return c.unknown(text)
@@ -205,7 +233,7 @@ func trimPrefix(c call) *tree.Node {
 	parts := c.unit().textParts(text)
 	switch begin(parts, prefix.Text) {
 	case yes:
-		parts = behindText(parts, prefix.Text)
+		parts = behind(parts, len(prefix.Text))
 	case 0:
 		return c.unknown(text)
 	}
@@ -220,7 +248,7 @@ func trimSuffix(c call) *tree.Node {
 	parts := c.unit().textParts(text)
 	switch c.unit().ends(text, suffix.Text) {
 	case yes:
-		parts = mirrored(behindText(mirrored(parts), mirror(suffix.Text)))
+		parts = before(parts, len(suffix.Text))
 	case 0:
 		return c.unknown(text)
 	}
