@@ -110,6 +110,7 @@ var examples = []example{
 	{`"v${10 / 4}"`, `"v2.5"`},
 	{`tostring(tonumber("010"))`, `"10"`},
 	{`tonumber("1e3")`, `1000`},
+	{`tonumber("1e5000")`, `unknown: the number is too large`},
 	{`tonumber("1e999999999")`, `unknown: the number is too large`},
 	{`abs("1e999999999")`, `unknown: the number is too large`},
 
@@ -171,6 +172,7 @@ var examples = []example{
 	{`regex("[a-z]+", "53453453.34534523454")`, `fails`},
 	{`regex("(", "a")`, `fails`},
 	{`regex("(?P<a>.)(.)", "ab")`, `fails`},
+	{`regex("(abcdefghijklmnopqrstuvwxyz){1000}", "a")`, `unknown: the expression is too large to evaluate`},
 	{`regexall("[a-z]+", "1234abcd5678efgh9")`, `["abcd","efgh"]`},
 	{`length(regexall("[a-z]+", "1234abcd5678efgh9"))`, `2`},
 	{`length(regexall("[a-z]+", "123456789")) > 0`, `false`},

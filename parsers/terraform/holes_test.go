@@ -106,6 +106,7 @@ var ofUndeployed = []example{
 	{`replace(local.arn, "/", "-")`, arn},
 	{`replace(local.arn, "execute-api", "x")`, ofARN},
 	{`replace("${local.arn}/*/GET", "/*/", "/prod/")`, ofARN},
+	{`replace("${local.id}/${local.id}", "a/b", "x")`, ofID},
 	{`replace(local.arn, ":", "/")`, `arn/${partition}/execute-api/${region}/${account}/${aws_api_gateway_rest_api.a}`},
 	{`replace("x/${var.v}", "x", "y")`, ofV},
 	{`replace("a__b__c", "__", local.id)`, `a${aws_api_gateway_rest_api.a}b${aws_api_gateway_rest_api.a}c`},
