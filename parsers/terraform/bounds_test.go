@@ -91,7 +91,6 @@ func bombs() map[string]string {
 		"asked again and again":     `[for i in local.numbers : [for j in local.numbers : endswith("${var.v}${local.long}", local.long)]]`,
 		"read again and again":      `[for i in local.numbers : [for j in local.numbers : filesha512("big.bin")]]`,
 		"listed again and again":    `[for i in local.numbers : [for j in local.numbers : fileset(".", "**")]]`,
-		"rendered again and again":  `[for i in local.numbers : [for j in local.numbers : templatefile("big.tpl", {})]]`,
 		"rendered by itself":        `templatefile("loop.tpl", {})`,
 		"a template of signs":       `templatestring(replace(local.long, "a", "%1$x"), {})`,
 		"a template of many signs":  `templatestring(join("", [for i in local.numbers : replace(substr(local.long, 0, 5000), "a", "%1")]), {})`,

@@ -145,7 +145,7 @@ func (s scope) convertTo(arguments []hclsyntax.Expression, at source.Range) *tre
 
 // converter is the function that converts to a type, where there is one.
 func converter(to cty.Type) func(call) *tree.Node {
-	any := cty.DynamicPseudoType
+	one := cty.DynamicPseudoType // any one type
 	switch {
 	case to == cty.String:
 		return toText
@@ -153,11 +153,11 @@ func converter(to cty.Type) func(call) *tree.Node {
 		return toNumber
 	case to == cty.Bool:
 		return toBool
-	case to.Equals(cty.List(any)):
+	case to.Equals(cty.List(one)):
 		return toList
-	case to.Equals(cty.Set(any)):
+	case to.Equals(cty.Set(one)):
 		return toSet
-	case to.Equals(cty.Map(any)):
+	case to.Equals(cty.Map(one)):
 		return toMap
 	}
 	return nil

@@ -172,6 +172,9 @@ func (s scope) render(file *source.File, given *tree.Node, at source.Range) *tre
 		u.doubts++
 		return tree.NewUnknown(at, why)
 	}
+	if !given.IsAbsent() && given.IsKnown() && given.Kind != tree.Mapping {
+		return u.fail(at, "%s gives no names to a template", given.KindName())
+	}
 	inside := scope{module: s.module, sealed: true}
 	if given != nil {
 		for _, field := range given.Fields {

@@ -470,6 +470,8 @@ var examples = []example{
 	{`pathexpand("/etc/resolv.conf")`, `"/etc/resolv.conf"`},
 	{`templatefile("t.tftpl", { port = 8080, addrs = ["10.0.0.1", "10.0.0.2"] })`, `"backend 10.0.0.1:8080\nbackend 10.0.0.2:8080\n"`},
 	{`templatefile("t.tftpl", {})`, `fails`},
+	{`templatefile("t.tftpl", ["a"])`, `fails`},
+	{`templatefile("t.tftpl")`, `fails`},
 	{`templatefile("missing.tftpl", {})`, `fails`},
 
 	// Dates.
