@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"maps"
-	"slices"
 	"strconv"
 
 	"github.com/hashicorp/hcl/v2"
@@ -56,7 +54,7 @@ func (u *unit) attribute(n *tree.Node, name string, at source.Range) *tree.Node 
 	case n.Kind != tree.Mapping:
 		return u.fail(at, "%s has no attribute %s", n.KindName(), name)
 	}
-	value := n.Get(name)
+	value := u.lookUp(n, name)
 	if value == nil {
 		return u.fail(at, "there is no attribute %s", name)
 	}
@@ -107,8 +105,8 @@ func (u *unit) index(n, key *tree.Node, at source.Range) *tree.Node {
 		return tree.NewUnknown(at, tree.Why(key))
 	case n.Kind == tree.Mapping:
 		return u.attribute(n, key.Text, at)
-	case n.Kind != tree.Sequence:
-		return u.fail(at, "%s has no elements", n.KindName())
+	case n.Kind != tree.Sequence || n.Tag == setTag:
+		return u.fail(at, "%s has no elements by number", n.KindName())
 	}
 	i, err := strconv.Atoi(key.Text)
 	switch {
@@ -122,13 +120,37 @@ func (u *unit) index(n, key *tree.Node, at source.Range) *tree.Node {
 	}
 }
 
+// lookUp is the value under a key, as Get has it. Looking through many keys costs steps.
+func (u *unit) lookUp(n *tree.Node, key string) *tree.Node {
+	u.spend(len(n.Fields) / 256)
+	return n.Get(key)
+}
+
 // keysOf lists the keys of a mapping in the order in which Terraform iterates.
 func (u *unit) keysOf(n *tree.Node) []string {
-	keys := map[string]bool{}
-	for _, field := range n.Fields {
-		keys[field.Key] = true
+	fields := fieldsOf(n)
+	keys := make([]string, 0, len(fields))
+	for _, field := range fields {
+		keys = append(keys, field.Key)
 	}
-	return slices.Sorted(maps.Keys(keys))
+	return keys
+}
+
+// fieldsOf are the fields of a mapping in the order in which Terraform iterates, the last
+// of each key.
+func fieldsOf(n *tree.Node) []tree.Field {
+	last := make(map[string]tree.Field, len(n.Fields))
+	for _, field := range n.Fields {
+		if field.Value == nil {
+			field.Value = &tree.Node{Kind: tree.Null, Range: n.Range}
+		}
+		last[field.Key] = field
+	}
+	fields := make([]tree.Field, 0, len(last))
+	for _, key := range sortedKeys(last) {
+		fields = append(fields, last[key])
+	}
+	return fields
 }
 
 // An entry is one round of an iteration.
@@ -141,12 +163,8 @@ func (u *unit) entries(collection *tree.Node, at source.Range) (entries []entry,
 	}
 	switch collection.Kind {
 	case tree.Mapping:
-		for _, key := range u.keysOf(collection) {
-			value := collection.Get(key)
-			if value == nil {
-				value = &tree.Node{Kind: tree.Null, Range: collection.Range}
-			}
-			entries = append(entries, entry{&tree.Node{Kind: tree.String, Text: key, Range: keyRange(collection, key)}, value})
+		for _, field := range fieldsOf(collection) {
+			entries = append(entries, entry{&tree.Node{Kind: tree.String, Text: field.Key, Range: field.KeyRange}, field.Value})
 		}
 	case tree.Sequence:
 		for i, item := range collection.Items {
@@ -165,16 +183,6 @@ func (u *unit) entries(collection *tree.Node, at source.Range) (entries []entry,
 	return entries, tree.Why(collection)
 }
 
-// keyRange is where a key of a mapping stands.
-func keyRange(n *tree.Node, key string) source.Range {
-	for _, field := range n.Fields {
-		if field.Key == key {
-			return field.KeyRange
-		}
-	}
-	return n.Range
-}
-
 // forEach evaluates a for expression.
 func (s scope) forEach(e *hclsyntax.ForExpr, at source.Range) *tree.Node {
 	u := s.unit()
@@ -189,18 +197,20 @@ func (s scope) forEach(e *hclsyntax.ForExpr, at source.Range) *tree.Node {
 	}
 	entries, open := u.entries(collection, at)
 	result.Open = open
+	groups := map[string]*tree.Node{}
 	for _, entry := range entries {
 		if u.steps <= 0 {
 			result.Open = tooLarge
 			break
 		}
-		s.bind(e.KeyVar, entry.key).bind(e.ValVar, entry.value).round(e, result)
+		s.bind(e.KeyVar, entry.key).bind(e.ValVar, entry.value).round(e, result, groups)
 	}
 	return result
 }
 
-// round adds what one round of a for expression gives.
-func (s scope) round(e *hclsyntax.ForExpr, result *tree.Node) {
+// round adds what one round of a for expression gives; groups are the lists that are
+// begun, by their keys.
+func (s scope) round(e *hclsyntax.ForExpr, result *tree.Node, groups map[string]*tree.Node) {
 	u := s.unit()
 	if e.CondExpr != nil {
 		condition := s.eval(e.CondExpr)
@@ -218,22 +228,15 @@ func (s scope) round(e *hclsyntax.ForExpr, result *tree.Node) {
 		return
 	}
 	key := s.eval(e.KeyExpr)
-	if e.Group {
-		u.putInGroup(result, key, value)
-		return
+	switch {
+	case !e.Group || !key.IsScalar():
+		u.put(result, key, value)
+	case groups[key.Text] != nil:
+		groups[key.Text].Items = append(groups[key.Text].Items, value)
+	default:
+		u.put(result, key, &tree.Node{Kind: tree.Sequence, Range: value.Range, Items: []*tree.Node{value}})
+		groups[key.Text] = result.Fields[len(result.Fields)-1].Value
 	}
-	u.put(result, key, value)
-}
-
-// putInGroup adds a value to the list under a key.
-func (u *unit) putInGroup(object, key, value *tree.Node) {
-	if key.IsScalar() {
-		if list := object.Get(key.Text); list.IsKnown() {
-			list.Items = append(list.Items, value)
-			return
-		}
-	}
-	u.put(object, key, &tree.Node{Kind: tree.Sequence, Range: value.Range, Items: []*tree.Node{value}})
 }
 
 // splat evaluates source[*].x and source.*.x. A single value counts as a list of it.

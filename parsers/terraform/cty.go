@@ -63,11 +63,10 @@ func (u *unit) fromKnown(v cty.Value, ty cty.Type, at source.Range) *tree.Node {
 }
 
 func numberNode(v cty.Value, at source.Range) *tree.Node {
-	number := v.AsBigFloat()
-	if exponent := number.MantExp(nil); number.IsInf() || exponent > maxExponent || exponent < -maxExponent {
+	if isHugeNumber(v) {
 		return tree.NewUnknown(at, "the number is too large")
 	}
-	return &tree.Node{Kind: tree.Number, Text: number.Text('f', -1), Range: at}
+	return &tree.Node{Kind: tree.Number, Text: v.AsBigFloat().Text('f', -1), Range: at}
 }
 
 // toCty makes a value of cty for a function. What is not known stays unknown.
@@ -126,6 +125,9 @@ func (u *unit) apply(f function.Function, arguments []*tree.Node, at source.Rang
 		value, err := convert.Convert(u.toCty(argument), parameter(f, i))
 		if err != nil {
 			return u.fail(at, "%v", err)
+		}
+		if isHugeNumber(value) {
+			return tree.NewUnknown(at, "the number is too large")
 		}
 		values = append(values, value)
 		why = cmp.Or(why, u.reason(argument))

@@ -151,7 +151,8 @@ paths:
 	}{
 		{"trimmed", `locals { body = trimspace(file("api.yaml")) }`, "get"},
 		{"without its last line break", `locals { body = chomp(file("api.yaml")) }`, "get"},
-		{"replaced", `locals { body = replace(file("api.yaml"), "$${part}", "x") }`, `replace(file("api.yaml"), "$${part}", "x")`},
+		{"replaced", `locals { body = replace(file("api.yaml"), "$${part}", "x") }`, "get"},
+		{"replaced twice", `locals { body = replace(replace(file("api.yaml"), "$${part}", "x"), "2.0", "2.0") }`, "replace(replace(file(\"api.yaml\"), \"$${part}\", \"x\"), \"2.0\", \"2.0\")"},
 		{"replaced in a heredoc", "locals {\n  body = replace(<<EOT\n{\"paths\": {\"/a\": {\"GET\": {}}}}\nEOT\n  , \"GET\", \"get\")\n}", ""},
 		{"a template of old", `
 data "template_file" "t" {

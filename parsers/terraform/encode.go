@@ -4,6 +4,9 @@ import (
 	"encoding/json"
 	"strings"
 
+	ctyyaml "github.com/zclconf/go-cty-yaml"
+	"github.com/zclconf/go-cty/cty"
+
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/tree"
 )
@@ -21,24 +24,54 @@ func jsonEncode(c call) *tree.Node {
 	return text
 }
 
-// yamlEncode is unknown as a text: nobody reads YAML by its bytes.
+// yamlEncode is the text of a value that is wholly known. Of others nobody knows the
+// bytes, and all reads the value that is kept beside it.
 func yamlEncode(c call) *tree.Node {
 	text := tree.NewUnknown(c.at, "depends on how "+c.name+" writes it")
+	if c.unit().reason(c.arguments[0]) == "" && !c.unit().mayBecomeHuge(c.arguments[0]) {
+		text = c.unit().apply(ctyyaml.YAMLEncodeFunc, c.arguments, c.at)
+	}
 	c.unit().encoded[text] = c.arguments[0]
 	return text
 }
 
 // decode is jsondecode and yamldecode.
 func decode(c call) *tree.Node {
-	document, problem := c.unit().document(c.arguments[0])
+	from := c.arguments[0]
+	if c.name == "jsondecode" && from.Kind == tree.String && !json.Valid([]byte(from.Text)) {
+		return c.fail("the text is not JSON")
+	}
+	document, problem := c.unit().document(from)
 	switch {
 	case document.IsAbsent():
 		return &tree.Node{Kind: tree.Null, Range: c.at}
 	case problem != nil:
 		return c.fail("%s", problem.Message)
+	case c.name == "yamldecode" && from.IsKnown():
+		return c.asTerraformReads(document)
 	default:
 		return document
 	}
+}
+
+// asTerraformReads is a document of YAML, which Terraform reads by older rules: yes and
+// on are truths, and tags of one's own are refused. Where that makes no difference the
+// document has its places.
+func (c call) asTerraformReads(document *tree.Node) *tree.Node {
+	u, text := c.unit(), c.arguments[0].Text
+	if strings.Contains(text, "*") || !u.spend(len(text)/parseCost) || u.bounded(document) != document {
+		return document // aliases make a short text a large document
+	}
+	values, err := ctyyaml.YAMLDecodeFunc.Call([]cty.Value{cty.StringVal(text)})
+	if err != nil {
+		return c.fail("%v", err)
+	}
+	read := u.fromCty(values, c.at)
+	id, settled := u.identity(read)
+	if other, _ := u.identity(document); settled && other != id {
+		return read
+	}
+	return document
 }
 
 // A jsonWriter writes JSON as jsonencode does, with holes where a text has them.
@@ -85,21 +118,27 @@ func (w *jsonWriter) write(n *tree.Node) {
 
 // quote writes a text as JSON has it; <, > and & are escaped as by jsonencode.
 func (w *jsonWriter) quote(text string) {
-	w.unit.spend(len(text) / 64)
+	if !w.unit.spend(len(text)/64) || w.text.Len()+len(text) > maxTextLength {
+		w.broken = tooLarge
+		return
+	}
 	quoted, _ := json.Marshal(text)
 	w.text.Write(quoted)
 }
 
-// hole writes a value that is known in parts, or not at all.
+// hole writes a value that is known in parts, or not at all. What JSON makes of one that
+// may be no text fills a hole of its own.
 func (w *jsonWriter) hole(n *tree.Node) {
 	if w.why == "" {
 		w.why = tree.Why(n)
 	}
-	isText := isCertainlyText(n)
-	if isText {
-		w.text.WriteByte('"')
+	if !isCertainlyText(n) {
+		w.finish()
+		w.parts = append(w.parts, model.HoleOf(model.HoleOther, "jsonencode("+w.unit.writtenAt(n)+")"))
+		return
 	}
-	for _, part := range w.unit.textParts(n) {
+	w.text.WriteByte('"')
+	for _, part := range n.Parts {
 		if part.Hole == nil {
 			quoted, _ := json.Marshal(part.Literal)
 			w.text.Write(quoted[1 : len(quoted)-1])
@@ -108,20 +147,18 @@ func (w *jsonWriter) hole(n *tree.Node) {
 		w.finish()
 		w.parts = append(w.parts, part)
 	}
-	if isText {
-		w.text.WriteByte('"')
-	}
+	w.text.WriteByte('"')
 }
 
 func (w *jsonWriter) mapping(n *tree.Node) {
 	w.text.WriteByte('{')
-	for i, key := range w.unit.keysOf(n) {
+	for i, field := range fieldsOf(n) {
 		if i > 0 {
 			w.text.WriteByte(',')
 		}
-		w.quote(key)
+		w.quote(field.Key)
 		w.text.WriteByte(':')
-		w.write(n.Get(key))
+		w.write(field.Value)
 	}
 	w.text.WriteByte('}')
 }

@@ -62,7 +62,7 @@ func (s scope) eval(expr hclsyntax.Expression) *tree.Node {
 	case *hclsyntax.TemplateWrapExpr:
 		return s.eval(e.Wrapped)
 	case *hclsyntax.TemplateJoinExpr:
-		return u.joinTexts(s.eval(e.Tuple).Elements(), nil, at)
+		return u.joinAll(s.eval(e.Tuple), at)
 	case *hclsyntax.ParenthesesExpr:
 		return s.eval(e.Expression)
 	case *hclsyntax.ScopeTraversalExpr:
@@ -231,6 +231,15 @@ func (u *unit) joinTexts(items []*tree.Node, separator *tree.Node, at source.Ran
 	text := u.text(at, why, all)
 	u.noteTemplate(text, segments)
 	return text
+}
+
+// joinAll puts the rounds of a %{ for } together, if it is known how many there are.
+func (u *unit) joinAll(rounds *tree.Node, at source.Range) *tree.Node {
+	if why := tree.Why(rounds); why != "" {
+		u.doubts++
+		return tree.NewUnknown(at, why)
+	}
+	return u.joinTexts(rounds.Elements(), nil, at)
 }
 
 // object evaluates { key = value }. A key that is not known leaves the object open.

@@ -189,7 +189,7 @@ func TestUnknownValuesSayWhy(t *testing.T) {
 		{`var.flag ? 1 : 2`, "depends on var.flag, which has no value here"},
 		{`aws_lambda_function.two[0].last_modified`, "depends on aws_lambda_function.two[0].last_modified, which only a deployment settles"},
 		{`local.cycle`, "depends on local.cycle, which depends on itself"},
-		{`timestamp()`, "depends on timestamp(), which is not evaluated"},
+		{`timestamp()`, "depends on timestamp(), which reads the clock"},
 		{`random_id.x.hex`, "random_id.x.hex is not declared"},
 	}
 	for _, test := range tests {

@@ -2,7 +2,11 @@ package terraform
 
 import (
 	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
@@ -111,6 +115,44 @@ func FuzzEscaped(f *testing.F) {
 			if err := json.Unmarshal([]byte(file.Text(source.Range{File: file.Name, End: e.offset(i)})+`"`), &before); err != nil || before != root.Text[:i] {
 				t.Errorf("before %d stands %q, want %q (%v)", i, before, root.Text[:i], err)
 			}
+		}
+	})
+}
+
+// Whatever an expression asks for, evaluating it ends within its budget, and all that
+// comes of it lies in a file that was read.
+func FuzzEval(f *testing.F) {
+	for _, e := range append(examples[:len(examples):len(examples)], ofUndeployed...) {
+		f.Add(e.expression)
+	}
+	dir := f.TempDir()
+	for name, text := range surroundings {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
+			f.Fatal(err)
+		}
+	}
+	f.Fuzz(func(t *testing.T, expression string) {
+		root, err := source.OpenRoot(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		root.Overlay("api/main.tf", []byte(undeployed+"locals {\n  fuzzed = "+expression+"\n}\n"))
+		u := newUnit(root, "api")
+		m := newModule(u, u.load("api"))
+		m.given = func(string) *tree.Node { return nil }
+		begun := time.Now()
+		n := m.local("fuzzed", source.Range{})
+		if took := time.Since(begun); took > patience {
+			t.Errorf("it took %v", took)
+		}
+		if u.depth != 0 || u.steps > maxSteps || u.steps < -maxSteps {
+			t.Errorf("it left a depth of %d and %d steps", u.depth, u.steps)
+		}
+		inFiles(t, u, n, map[*tree.Node]bool{})
+		for _, problem := range u.problems {
+			inFiles(t, u, &tree.Node{Range: problem.Range}, map[*tree.Node]bool{})
 		}
 	})
 }

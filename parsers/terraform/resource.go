@@ -73,6 +73,16 @@ func (r *resource) nameRange(name string) source.Range {
 	return header(r.block)
 }
 
+// keyRange is where a key of a mapping stands.
+func keyRange(n *tree.Node, key string) source.Range {
+	for _, field := range n.Fields {
+		if field.Key == key {
+			return field.KeyRange
+		}
+	}
+	return n.Range
+}
+
 func hasBlock(body *hclsyntax.Body, name string) bool {
 	return slices.ContainsFunc(body.Blocks, func(block *hclsyntax.Block) bool {
 		return block.Type == name || isDynamic(block, name)

@@ -61,7 +61,7 @@ type unit struct {
 	// refuse: try and can compare the counts before and after.
 	failed, doubts int
 
-	functions map[string]func(call) *tree.Node
+	functions map[string]builtin
 
 	// attempts is above zero while an expression is tried whose failure is expected.
 	attempts int
@@ -95,7 +95,7 @@ func newUnit(root *source.Root, dir string) *unit {
 		fetched:     map[string]source.Range{},
 		documents:   map[*source.File]reading{},
 		steps:       maxSteps,
-		functions:   structural(),
+		functions:   builtins(),
 		resources:   map[string]*resource{},
 		objects:     map[*tree.Node]object{},
 		encoded:     map[*tree.Node]*tree.Node{},

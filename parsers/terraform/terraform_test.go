@@ -75,7 +75,13 @@ func evaluateIn(t *testing.T, files map[string]string, settings Settings, expres
 	t.Helper()
 	u := newUnit(rootOf(t, files), ".")
 	u.settings = settings
-	m := newModule(u, u.load("."))
+	return u.evaluate(t, expression), u
+}
+
+// evaluate gives the value of an expression in the root module of a unit.
+func (u *unit) evaluate(t *testing.T, expression string) *tree.Node {
+	t.Helper()
+	m := newModule(u, u.load(u.dir))
 	inputs := u.inputs(m)
 	m.given = func(variable string) *tree.Node { return u.input(inputs, variable) }
 	file := u.remember(source.NewFile("expression", []byte(expression)))
@@ -83,7 +89,7 @@ func evaluateIn(t *testing.T, files map[string]string, settings Settings, expres
 	if diagnostics.HasErrors() {
 		t.Fatal(diagnostics)
 	}
-	return m.scope().eval(parsed), u
+	return m.scope().eval(parsed)
 }
 
 // show renders a value: texts between quotes, holes as ${…}, unknown values as ?.

@@ -1,11 +1,14 @@
 package terraform
 
 import (
-	"strconv"
+	"slices"
 	"strings"
+	"unicode"
 
+	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function/stdlib"
 
+	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/tree"
 )
@@ -13,168 +16,270 @@ import (
 // join puts the elements of lists together, with a text between them.
 func join(c call) *tree.Node {
 	var items []*tree.Node
+	if isCollection(c.arguments[0]) {
+		return c.fail("%s cannot stand between texts", c.arguments[0].KindName())
+	}
 	for _, list := range c.arguments[1:] {
-		if list.Kind != tree.Sequence || list.Open != "" {
+		switch {
+		case list.IsKnown() && list.Kind != tree.Sequence:
+			return c.fail("%s is not a list", list.KindName())
+		case tree.Why(list) != "":
 			return c.unknown(list)
+		case !c.unit().spend(len(list.Items)):
+			return c.doubt(tooLarge)
 		}
 		items = append(items, list.Items...)
 	}
 	return c.unit().joinTexts(items, c.arguments[0], c.at)
 }
 
-// format fills in a text. When not all arguments are known it does so for the plain
-// verbs, which print a text as it is.
-func format(c call) *tree.Node {
-	u, spec := c.unit(), c.arguments[0]
-	if !spec.IsScalar() || hasWidth(spec.Text) {
-		return c.unknown(spec)
-	}
-	if c.allKnown() {
-		return u.apply(stdlib.FormatFunc, c.arguments, c.at)
-	}
-	pieces, ok := c.fill(spec)
-	if !ok {
-		return c.unknown(u.firstUnknown(c.arguments...))
-	}
-	return u.joinTexts(pieces, nil, c.at)
-}
-
 // allKnown reports whether every argument is a known scalar.
 func (c call) allKnown() bool {
-	for _, argument := range c.arguments {
-		if !argument.IsScalar() {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(c.arguments, func(n *tree.Node) bool { return !n.IsScalar() })
 }
 
-// fill cuts a format at its verbs; ok is false for verbs other than %s, %v and %d.
-func (c call) fill(spec *tree.Node) (pieces []*tree.Node, ok bool) {
-	rest, next := spec.Text, 1
-	for {
-		literal, after, found := strings.Cut(rest, "%")
-		pieces = append(pieces, &tree.Node{Kind: tree.String, Text: literal, Range: c.at})
-		switch {
-		case !found:
-			return pieces, true
-		case after == "":
-			return nil, false
-		case after[0] == '%':
-			pieces = append(pieces, &tree.Node{Kind: tree.String, Text: "%", Range: c.at})
-		case strings.IndexByte("svd", after[0]) >= 0 && c.argument(next) != nil:
-			pieces = append(pieces, c.argument(next))
-			next++
-		default:
-			return nil, false
-		}
-		rest = after[1:]
-	}
-}
-
-// hasWidth reports whether a format pads: its width can be any number.
-func hasWidth(spec string) bool {
-	for i := 0; i+1 < len(spec); i++ {
-		if spec[i] != '%' {
-			continue
-		}
-		if spec[i+1] == '%' {
-			i++
-			continue
-		}
-		if digits := strings.TrimLeft(spec[i+1:], " +-#0."); digits != "" && digits[0] >= '0' && digits[0] <= '9' {
-			if len(digits) > 2 && strings.IndexByte("0123456789.", digits[2]) >= 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func formatList(c call) *tree.Node {
-	if spec := c.arguments[0]; !spec.IsScalar() || hasWidth(spec.Text) {
-		return c.unknown(spec)
-	}
-	for _, argument := range c.arguments[1:] {
-		if !c.unit().spend(len(argument.Items) * (1 + len(c.arguments[0].Text)/64)) {
-			return tree.NewUnknown(c.at, tooLarge)
-		}
-	}
-	return c.unit().apply(stdlib.FormatListFunc, c.arguments, c.at)
-}
+// maxIndent is far above what people write.
+const maxIndent = 256
 
 func indent(c call) *tree.Node {
-	width, err := strconv.Atoi(c.arguments[0].Text)
-	if err != nil || width > 100 || !c.unit().spend(width) {
+	width, whole := integer(c.arguments[0])
+	text := c.arguments[1]
+	switch {
+	case !c.arguments[0].IsKnown():
 		return c.unknown(c.arguments[0])
+	case !whole || width < 0:
+		return c.fail("%s is no width", c.arguments[0].Text)
+	case width > maxIndent || len(text.Text)+width*strings.Count(text.Text, "\n") > maxTextLength:
+		return c.doubt(tooLarge)
 	}
-	return c.unit().apply(stdlib.IndentFunc, c.arguments, c.at)
+	return c.spelled(text, func(text string) string {
+		return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", width))
+	})
 }
 
 // replace replaces a text, or a pattern between slashes.
 // https://developer.hashicorp.com/terraform/language/functions/replace
 func replace(c call) *tree.Node {
 	text, old, with := c.argument(0), c.argument(1), c.argument(2)
-	if old == nil || with == nil || !c.allKnown() {
-		return c.unknown(c.unit().firstUnknown(c.arguments...))
+	pattern := len(old.Text) > 1 && strings.HasPrefix(old.Text, "/") && strings.HasSuffix(old.Text, "/")
+	switch {
+	case !old.IsKnown():
+		return c.unknown(old)
+	case !c.allKnown() && (pattern || old.Text == ""):
+		return c.unknown(c.unit().firstUnknown(text, with))
+	case pattern:
+		return c.replaceMatches(old.Text[1 : len(old.Text)-1])
+	case len(text.Text)+strings.Count(text.Text, old.Text)*len(with.Text) > maxTextLength:
+		return c.doubt(tooLarge)
 	}
-	if (len(text.Text)+1)*(len(with.Text)+1) > source.MaxCode {
-		return tree.NewUnknown(c.at, tooLarge)
+	replaced := c.replaceParts()
+	if file := c.unit().wholeFile(c.unit().templates[text]); file != nil && old.Text != "" {
+		c.unit().templates[replaced] = c.replacedIn(file)
 	}
-	if len(old.Text) > 1 && strings.HasPrefix(old.Text, "/") && strings.HasSuffix(old.Text, "/") {
-		pattern := *old
-		pattern.Text = old.Text[1 : len(old.Text)-1]
-		return c.unit().apply(stdlib.RegexReplaceFunc, []*tree.Node{text, &pattern, with}, c.at)
-	}
-	return c.unit().apply(stdlib.ReplaceFunc, c.arguments, c.at)
+	return replaced
 }
 
-// trimEnd is chomp and trimspace. A text that loses no more than blanks at its end is
-// the same document, in the same place.
-func trimEnd(c call) *tree.Node {
-	text := c.unit().apply(library()[c.name], c.arguments, c.at)
-	if from := c.arguments[0]; text.IsScalar() && c.unit().templates[from] != nil && strings.HasPrefix(from.Text, text.Text) {
-		c.unit().templates[text] = c.unit().templates[from]
+// replacedIn are the pieces of a file around what is replaced in it, in their places.
+func (c call) replacedIn(file *source.File) []segment {
+	old, with := c.argument(1).Text, c.argument(2)
+	var segments []segment
+	start := 0
+	for piece := range strings.SplitSeq(string(file.Data), old) {
+		if start > 0 {
+			filled := segment{parts: c.unit().textParts(with), at: c.at}
+			if !with.IsKnown() {
+				filled.value = with
+			}
+			segments = append(segments, filled)
+		}
+		at := source.Range{File: file.Name, Start: start, End: start + len(piece)}
+		segments = append(segments, segment{parts: []model.Part{model.Literal(piece)}, at: at, literal: true})
+		start = at.End + len(old)
+	}
+	return segments
+}
+
+// replaceParts replaces a text where it is certainly found; any of them may be known in parts.
+func (c call) replaceParts() *tree.Node {
+	text, old, with := c.argument(0), c.argument(1), c.argument(2)
+	if c.allKnown() {
+		return c.text(strings.ReplaceAll(text.Text, old.Text, with.Text))
+	}
+	parts := c.unit().textParts(text)
+	if mayTouch(parts, old.Text) {
+		return c.unknown(text)
+	}
+	var replaced []model.Part
+	for i, piece := range model.CutParts(parts, old.Text) {
+		if i > 0 {
+			replaced = append(replaced, c.unit().textParts(with)...)
+		}
+		if replaced = append(replaced, piece...); !c.unit().spend(1 + len(piece)) {
+			return c.doubt(tooLarge)
+		}
+	}
+	return c.withParts(c.unit().firstUnknown(text, with), replaced)
+}
+
+// split cuts a text at a separator that is certainly found.
+func split(c call) *tree.Node {
+	separator, text := c.arguments[0], c.arguments[1]
+	if !separator.IsKnown() {
+		return c.unknown(separator)
+	}
+	if text.IsKnown() {
+		if !c.unit().spend(1 + strings.Count(text.Text, separator.Text)) {
+			return c.doubt(tooLarge)
+		}
+		var items []*tree.Node
+		for _, item := range strings.Split(text.Text, separator.Text) {
+			items = append(items, c.text(item))
+		}
+		return c.list(items, "")
+	}
+	parts := c.unit().textParts(text)
+	if mayTouch(parts, separator.Text) {
+		return c.unknown(text)
+	}
+	var items []*tree.Node
+	for _, piece := range model.CutParts(parts, separator.Text) {
+		items = append(items, c.withParts(text, piece))
+	}
+	return c.list(items, "")
+}
+
+// subText is a piece of a text, counted in characters as people see them. Of a text that
+// is known in parts it is known where it lies within the first or the last of them.
+func subText(c call) *tree.Node {
+	text := c.arguments[0]
+	from, isFrom := integer(c.arguments[1])
+	length, isLength := integer(c.arguments[2])
+	switch {
+	case c.allKnown():
+		return c.unit().apply(stdlib.SubstrFunc, c.arguments, c.at)
+	case !isFrom || !isLength:
+		return c.unknown(c.unit().firstUnknown(c.arguments...))
+	}
+	parts := c.unit().textParts(text)
+	beginning, end := parts[0].Literal, parts[len(parts)-1].Literal
+	switch {
+	case from < 0 && -from < characters(end):
+		return c.text(piece(end, from, length))
+	case from >= 0 && length >= 0 && from+length < characters(beginning):
+		return c.text(piece(beginning, from, length))
+	case from >= 0 && length < 0 && from < characters(beginning):
+		return c.withParts(text, append([]model.Part{model.Literal(piece(beginning, from, length))}, parts[1:]...))
+	default:
+		return c.unknown(text)
+	}
+}
+
+// characters counts the characters of a text as people see them.
+func characters(text string) int {
+	length, err := stdlib.Strlen(cty.StringVal(text))
+	if err != nil {
+		return 0
+	}
+	n, _ := length.AsBigFloat().Int64()
+	return int(n)
+}
+
+func piece(text string, from, length int) string {
+	cut, err := stdlib.Substr(cty.StringVal(text), cty.NumberIntVal(int64(from)), cty.NumberIntVal(int64(length)))
+	if err != nil {
+		return ""
+	}
+	return cut.AsString()
+}
+
+func trimSpace(c call) *tree.Node { return c.trimmed(unicode.IsSpace, true) }
+
+// chomp takes line breaks off the end.
+func chomp(c call) *tree.Node {
+	return c.trimmed(func(r rune) bool { return r == '\n' || r == '\r' }, false)
+}
+
+func trim(c call) *tree.Node {
+	if !c.arguments[1].IsKnown() {
+		return c.unknown(c.arguments[1])
+	}
+	return c.trimmed(func(r rune) bool { return strings.ContainsRune(c.arguments[1].Text, r) }, true)
+}
+
+// trimmed takes characters off the end of a text, and off its beginning. A text that
+// loses no more than its end is the same document, in the same place.
+func (c call) trimmed(cut func(rune) bool, both bool) *tree.Node {
+	u, from := c.unit(), c.arguments[0]
+	whole := slices.Clone(u.textParts(from))
+	parts, settled := cutRight(slices.Clone(whole), cut)
+	if both && settled {
+		parts, settled = cutLeft(parts, cut)
+	}
+	if !settled {
+		return c.unknown(from)
+	}
+	text := u.text(c.at, tree.Why(from), parts)
+	if segments := u.templates[from]; segments != nil && len(parts) > 0 && strings.HasPrefix(whole[0].Literal, parts[0].Literal) {
+		u.templates[text] = segments
 	}
 	return text
 }
 
-func startsWith(c call) *tree.Node { return c.compare(strings.HasPrefix) }
-
-func endsWith(c call) *tree.Node { return c.compare(strings.HasSuffix) }
-
-func textContains(c call) *tree.Node { return c.compare(strings.Contains) }
-
-func (c call) compare(holds func(text, part string) bool) *tree.Node {
-	if len(c.arguments) != 2 || !c.allKnown() {
-		return c.unknown(c.unit().firstUnknown(c.arguments...))
+func trimPrefix(c call) *tree.Node {
+	text, prefix := c.arguments[0], c.arguments[1]
+	if !prefix.IsKnown() {
+		return c.unknown(prefix)
 	}
-	return answer(truthOf(holds(c.arguments[0].Text, c.arguments[1].Text)), c.at, "")
+	parts := c.unit().textParts(text)
+	switch begin(parts, prefix.Text) {
+	case yes:
+		parts = behind(parts, len(prefix.Text))
+	case 0:
+		return c.unknown(text)
+	}
+	return c.unit().text(c.at, tree.Why(text), parts)
 }
 
-// toText converts a scalar; a text stays what it is, known or in parts.
-func toText(c call) *tree.Node { return c.scalar(tree.String, func(string) bool { return true }) }
+func trimSuffix(c call) *tree.Node {
+	text, suffix := c.arguments[0], c.arguments[1]
+	if !suffix.IsKnown() {
+		return c.unknown(suffix)
+	}
+	parts := c.unit().textParts(text)
+	switch c.unit().ends(text, suffix.Text) {
+	case yes:
+		parts = before(parts, len(suffix.Text))
+	case 0:
+		return c.unknown(text)
+	}
+	return c.unit().text(c.at, tree.Why(text), parts)
+}
 
-func toNumber(c call) *tree.Node {
-	return c.scalar(tree.Number, func(text string) bool {
-		_, err := strconv.ParseFloat(text, 64)
-		return err == nil
+func startsWith(c call) *tree.Node { return c.compare(c.unit().begins) }
+
+func endsWith(c call) *tree.Node { return c.compare(c.unit().ends) }
+
+func textContains(c call) *tree.Node { return c.compare(c.unit().holds) }
+
+func (c call) compare(holds func(n *tree.Node, text string) truth) *tree.Node {
+	if !c.arguments[1].IsKnown() {
+		return c.unknown(c.arguments[1])
+	}
+	return c.answer(holds(c.arguments[0], c.arguments[1].Text), c.arguments[0])
+}
+
+// holds tells whether a text has another in it.
+func (u *unit) holds(n *tree.Node, text string) truth {
+	parts := u.textParts(n)
+	found := text == "" || slices.ContainsFunc(parts, func(part model.Part) bool {
+		return part.Hole == nil && strings.Contains(part.Literal, text)
 	})
-}
-
-func toBool(c call) *tree.Node {
-	return c.scalar(tree.Bool, func(text string) bool { return text == "true" || text == "false" })
-}
-
-func (c call) scalar(kind tree.Kind, fits func(string) bool) *tree.Node {
-	from := c.arguments[0]
 	switch {
-	case from.Kind == tree.Null, from.Kind == tree.Unknown, from.Kind == kind:
-		return from
-	case !from.IsScalar() || !fits(from.Text):
-		return c.fail("%s cannot be converted", from.KindName())
+	case found:
+		return yes
+	case !n.IsKnown() && mayTouch(parts, text):
+		return 0
+	default:
+		return no
 	}
-	converted := *from
-	converted.Kind = kind
-	return &converted
 }
