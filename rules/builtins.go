@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+	"strings"
 	"sync/atomic"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -30,6 +32,7 @@ type builtin struct {
 // Others only save rules a loop over methods, or whatever else has a label and a range:
 //
 //	authlint.labels(methods)                       the labels
+//	authlint.some_of(labels)                       "GET /a, GET /b, GET /c, GET /d, GET /e and 2 more"
 //	authlint.places(methods, text)                 [{"range": …, "message": "LABEL TEXT"}, …] of the first five
 func builtins() []builtin {
 	pair := func(first, second string) types.Type {
@@ -45,6 +48,7 @@ func builtins() []builtin {
 		{"authlint.expression_refuses", types.NewFunction(types.Args(types.S, types.NewSet(types.S)), types.S), matches.refuses},
 		{"authlint.expression", types.NewFunction(types.Args(types.S), pair("valid", "why")), expressionValid},
 		{"authlint.labels", types.NewFunction(types.Args(list), types.NewArray(nil, types.S)), labels},
+		{"authlint.some_of", types.NewFunction(types.Args(types.NewArray(nil, types.S)), types.S), someOf},
 		{"authlint.places", types.NewFunction(types.Args(list, types.S), types.NewArray(nil, types.A)), places},
 	}
 }
@@ -154,7 +158,23 @@ func labels(operands []*ast.Term) (*ast.Term, error) {
 	return ast.ArrayTerm(labels...), nil
 }
 
-// maxPlaces is how many related places of a kind are worth showing.
+// someOf names the first of some things, and counts the rest.
+func someOf(operands []*ast.Term) (*ast.Term, error) {
+	names := operands[0].Value.(*ast.Array)
+	var text strings.Builder
+	for i := range min(names.Len(), maxPlaces) {
+		if i > 0 {
+			text.WriteString(", ")
+		}
+		text.WriteString(stringOf(names.Elem(i)))
+	}
+	if more := names.Len() - maxPlaces; more > 0 {
+		fmt.Fprintf(&text, " and %d more", more)
+	}
+	return ast.StringTerm(text.String()), nil
+}
+
+// maxPlaces is how many things and places of a kind are worth showing.
 const maxPlaces = 5
 
 func places(operands []*ast.Term) (*ast.Term, error) {

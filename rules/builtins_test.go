@@ -38,6 +38,8 @@ func TestBuiltins(t *testing.T) {
 		{"an expression that Java refuses", "authlint.expression", []string{`"a\\"`}, `{"valid": "no", "why": "it ends with a backslash"}`},
 
 		{"labels", "authlint.labels", []string{`[{"label": "GET /"}, {"label": "PUT /"}, {}]`}, `["GET /", "PUT /"]`},
+		{"some of a few", "authlint.some_of", []string{`["a", "b"]`}, `"a, b"`},
+		{"some of many", "authlint.some_of", []string{`["a", "b", "c", "d", "e", "f", "g"]`}, `"a, b, c, d, e and 2 more"`},
 		{"places", "authlint.places", []string{`[{"label": "GET /", "range": 7}, {"label": "PUT /"}]`, `"is open"`}, `[{"range": 7, "message": "GET / is open"}]`},
 		{"the first places", "authlint.places", []string{`[{"label": 1, "range": 1}, {"label": 2, "range": 2}, {"label": 3, "range": 3}, {"label": 4, "range": 4}, {"label": 5, "range": 5}, {"label": 6, "range": 6}]`, `"x"`}, `[{"range": 1, "message": " x"}, {"range": 2, "message": " x"}, {"range": 3, "message": " x"}, {"range": 4, "message": " x"}, {"range": 5, "message": " x"}]`},
 	}

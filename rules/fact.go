@@ -74,10 +74,7 @@ type fact struct {
 	value  reflect.Value // not valid: there is none
 }
 
-// isEmpty and hasSome are about lists and texts: of others, neither is true.
-func (f fact) isEmpty() bool { return f.isCounted() && f.value.Len() == 0 }
-func (f fact) hasSome() bool { return f.isCounted() && f.value.Len() > 0 }
-
+// isCounted tells lists and texts, which have a length.
 func (f fact) isCounted() bool {
 	return f.value.Kind() == reflect.Slice || f.value.Kind() == reflect.String
 }

@@ -22,10 +22,10 @@ type gate struct {
 
 // A comparison is of what stands at a path of the input.
 type comparison struct {
-	path int         // in facts
-	any  []ast.Value // what it may be; none: it only has to be there
-	some bool        // it has to have elements
-	none bool        // it must not have any
+	path  int         // in facts
+	any   []ast.Value // what it may be; none: it only has to be there
+	least int         // how many elements it has to have
+	none  bool        // it must not have any
 }
 
 func (g gate) open(to *facts) bool {
@@ -48,7 +48,7 @@ func anyOpen(gates []gate, to *facts) bool {
 
 func (c comparison) holds(f fact) bool {
 	switch {
-	case !f.value.IsValid(), c.some && f.isEmpty(), c.none && f.hasSome():
+	case !f.value.IsValid(), f.isCounted() && f.value.Len() < c.least, c.none && f.isCounted() && f.value.Len() > 0:
 		return false
 	default:
 		return len(c.any) == 0 || slices.ContainsFunc(c.any, f.equals)
@@ -137,7 +137,7 @@ func (r *gateReader) comparisons(expr *ast.Expr, locals locals) []comparison {
 		if !ok {
 			continue
 		}
-		if !c.some && len(operands) == 2 {
+		if c.least == 0 && len(operands) == 2 {
 			c.compare(expr, i, operands[1-i], locals)
 		}
 		all = append(all, c)
@@ -159,7 +159,9 @@ func (r *gateReader) comparison(term *ast.Term, locals locals) (c comparison, ok
 			return c, false
 		}
 		path := value.GroundPrefix()
-		c.some = len(path) < len(value)
+		if len(path) < len(value) {
+			c.least = 1
+		}
 		c.path = r.paths.number(path)
 		return c, true
 	default:
@@ -175,7 +177,7 @@ func (c *comparison) compare(expr *ast.Expr, i int, other *ast.Term, locals loca
 	_, isCount := locals.counts[this]
 	switch operator := expr.Operator(); {
 	case isCount && i == 0 && operator.Equal(ast.GreaterThan.Ref()):
-		c.some = isNumber(other)
+		c.least = above(other)
 	case isCount:
 		c.none = expr.IsEquality() && other.Equal(ast.InternedTerm(0))
 	case expr.IsEquality() && name != "":
@@ -189,10 +191,14 @@ func (c *comparison) compare(expr *ast.Expr, i int, other *ast.Term, locals loca
 	}
 }
 
-// isNumber reports whether a term is a number that is not negative.
-func isNumber(term *ast.Term) bool {
-	number, ok := term.Value.(ast.Number)
-	return ok && number.Compare(ast.InternedTerm(0).Value) >= 0
+// above is the least whole number that is greater than a term; 0 where that is no number.
+func above(term *ast.Term) int {
+	if number, ok := term.Value.(ast.Number); ok {
+		if whole, ok := number.Int(); ok && whole >= 0 {
+			return whole + 1
+		}
+	}
+	return 0
 }
 
 // constants are the values that are equal to a term; none where it is no constant.

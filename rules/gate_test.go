@@ -96,6 +96,7 @@ func TestGates(t *testing.T) {
 		"an element at a place":         {`input.authorizer.uri.parts[0].literal == "arn:"`, false},
 		"how many":                      {`count(input.api.authorizers.items) > 0`, true},
 		"too many":                      {`count(input.api.methods.items) > 0`, false},
+		"more than there are":           {`count(input.api.authorizers.items) > 1`, false},
 		"none where there is one":       {`count(input.api.authorizers.items) == 0`, false},
 		"a helper that holds":           {"_is_token", true},
 		"a helper that does not":        {"_is_jwt", false},

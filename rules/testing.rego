@@ -64,6 +64,52 @@ api(changes) := changed(
 	changes,
 )
 
+# about is what a rule is told of an API: the API with its methods sorted as the model does.
+about(of) := {
+	"api": of,
+	"guarded": guarded_methods,
+	"checked": [method | some method in guarded_methods; method.authorizer.value in _refusing(of)],
+	"preflights": {
+		"items": [method |
+			some method in of.methods.items
+			method.verb.value == "OPTIONS"
+			method.authorizationType.value == "NONE"
+		],
+		"complete": _all_told(of),
+	},
+} if {
+	guarded_methods := [method |
+		some method in called(of.methods.items)
+		method.authorizationType.value in {"CUSTOM", "COGNITO_USER_POOLS", "JWT"}
+	]
+}
+
+# called are the methods that are certainly there and no preflights.
+called(methods) := [method | some method in methods; method.exists.value == true; _is_called(method)]
+
+_is_called(method) if method.verb.value != "OPTIONS"
+
+_is_called(method) if method.routeKey.value == "$default"
+
+_refusing(of) := {authorizer.address |
+	some authorizer in of.authorizers.items
+	[authorizer.kind.value, authorizer.ttlSeconds.value > 0] in {["token", true], ["token", false], ["cognito_user_pools", true], ["cognito_user_pools", false], ["request", true]}
+}
+
+_all_told(of) if {
+	of.methods.complete
+	every method in of.methods.items {
+		_is_told(method)
+	}
+} else := false
+
+_is_told(method) if method.verb.value != "OPTIONS"
+
+_is_told(method) if {
+	method.verb.value == "OPTIONS"
+	method.authorizationType.value
+}
+
 # authorizer is a token authorizer as Terraform makes it of what must be written.
 authorizer(changes) := changed(
 	{

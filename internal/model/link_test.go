@@ -222,3 +222,47 @@ func TestLinkSetsResponsesAfterTheBody(t *testing.T) {
 		}
 	}
 }
+
+// What rules are told of an API and of its authorizers, beside the things themselves.
+func TestSubjectsSortMethods(t *testing.T) {
+	method := func(label, verb, kind, authorizer string) *Method {
+		return &Method{Address: label, Label: label, Exists: Certain(here), Verb: Written(verb, here), AuthorizationType: Written(kind, here), Authorizer: Written(authorizer, here)}
+	}
+	uncached := &Authorizer{Address: "uncached", Kind: Written(KindRequest, here), TTLSeconds: Written(0, here)}
+	cached := &Authorizer{Address: "cached", Kind: Written(KindRequest, here), TTLSeconds: Written(300, here)}
+	token := &Authorizer{Address: "token", Kind: Written(KindToken, here), TTLSeconds: Written(0, here)}
+	perhaps := method("perhaps", "GET", AuthorizationCustom, "token")
+	perhaps.Exists = Maybe(here, "count")
+	fallback := method("fallback", "ANY", AuthorizationCustom, "uncached")
+	fallback.Verb, fallback.RouteKey = Unknown[string](here, ""), Written("$default", here)
+	methods := []*Method{
+		method("asked", "GET", AuthorizationCustom, "uncached"), method("kept", "PUT", AuthorizationCustom, "cached"),
+		method("read", "GET", AuthorizationCustom, "token"), method("elsewhere", "GET", AuthorizationJWT, "elsewhere"),
+		method("open", "GET", AuthorizationNone, ""), method("signed", "GET", AuthorizationIAM, ""), perhaps, fallback,
+		method("guarded preflight", "OPTIONS", AuthorizationCustom, "token"), method("preflight", "OPTIONS", AuthorizationNone, ""),
+	}
+	api := restAPI("api")
+	api.Authorizers, api.Methods = Complete(uncached, cached, token), Complete(methods...)
+	about := api.Subjects()[0].Input.(APIInput)
+	check := func(what string, got []*Method, want ...string) {
+		t.Helper()
+		var labels []string
+		for _, method := range got {
+			labels = append(labels, method.Label)
+		}
+		if !slices.Equal(labels, want) {
+			t.Errorf("%s: %v, want %v", what, labels, want)
+		}
+	}
+	check("guarded", about.Guarded, "asked", "kept", "read", "elsewhere", "fallback")
+	check("checked", about.Checked, "kept", "read")
+	check("guarded by the one", api.Subjects()[3].Input.(AuthorizerInput).Guarded, "read")
+	check("preflights", about.Preflights.Items, "preflight")
+	if about.Preflights.Complete {
+		t.Error("a method whose verb nobody knows may answer preflights")
+	}
+	methods[7].Verb = Written("ANY", here)
+	if !api.Subjects()[0].Input.(APIInput).Preflights.Complete {
+		t.Error("every method is told")
+	}
+}

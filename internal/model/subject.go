@@ -10,17 +10,23 @@ type Subject struct {
 // The inputs of rules, one type for each kind of subject.
 type (
 	APIInput struct {
-		API *API `json:"api"`
+		API        *API           `json:"api"`
+		Guarded    Array[*Method] `json:"guarded"`    // methods with an authorizer, certainly there and no OPTIONS
+		Checked    Array[*Method] `json:"checked"`    // those of them that API Gateway refuses before the function runs
+		Preflights List[*Method]  `json:"preflights"` // methods that answer browsers: OPTIONS without authorization
 	}
 	AuthorizerInput struct {
-		Authorizer *Authorizer   `json:"authorizer"`
-		Methods    List[*Method] `json:"methods"` // those that ask it
-		API        *API          `json:"api"`
+		Authorizer *Authorizer    `json:"authorizer"`
+		Methods    List[*Method]  `json:"methods"` // those that ask it
+		Guarded    Array[*Method] `json:"guarded"` // those of them that are certainly there and no OPTIONS
+		API        *API           `json:"api"`
 	}
 	MethodInput struct {
-		Method     *Method     `json:"method"`
-		Authorizer *Authorizer `json:"authorizer,omitempty"` // the one it uses, where it is in view
-		API        *API        `json:"api"`
+		Method     *Method      `json:"method"`
+		Authorizer *Authorizer  `json:"authorizer,omitempty"` // the one it uses, where it is in view
+		Deciding   Requirements `json:"deciding"`             // its security requirements that name an authorizer or IAM
+		Undefined  Requirements `json:"undefined"`            // those that name no scheme of the document
+		API        *API         `json:"api"`
 	}
 	GatewayResponseInput struct {
 		GatewayResponse *GatewayResponse `json:"gateway_response"`
@@ -60,19 +66,18 @@ var Inputs = map[string]any{
 
 // Subjects are the API and all things in it, each joined to what it belongs to.
 func (a *API) Subjects() []Subject {
-	subjects := []Subject{{"api", a.Address, APIInput{a}}}
-
 	authorizers := make(map[string]*Authorizer, len(a.Authorizers.Items))
 	for _, authorizer := range a.Authorizers.Items {
 		authorizers[authorizer.Address] = authorizer
 	}
+	subjects := []Subject{{"api", a.Address, a.input(authorizers)}}
 	users := a.users()
 	for _, authorizer := range a.Authorizers.Items {
-		subjects = append(subjects, Subject{"authorizer", authorizer.Address, AuthorizerInput{authorizer, users.of(authorizer.Address), a}})
+		subjects = append(subjects, Subject{"authorizer", authorizer.Address, a.authorizerInput(authorizer, users.of(authorizer.Address))})
 	}
 	for _, method := range a.Methods.Items {
 		used, _ := method.Authorizer.Get()
-		subjects = append(subjects, Subject{"method", method.Address, MethodInput{method, authorizers[used], a}})
+		subjects = append(subjects, Subject{"method", method.Address, a.methodInput(method, authorizers[used])})
 	}
 	for _, response := range a.GatewayResponses.Items {
 		subjects = append(subjects, Subject{"gateway_response", response.Address, GatewayResponseInput{response, a}})
@@ -97,6 +102,92 @@ func (a *API) Subjects() []Subject {
 		subjects = append(subjects, Subject{"scheme", scheme.Address, SchemeInput{scheme, methods, a}})
 	}
 	return subjects
+}
+
+// input joins an API to the methods of a kind.
+func (a *API) input(authorizers map[string]*Authorizer) APIInput {
+	input := APIInput{API: a, Preflights: List[*Method]{Complete: a.Methods.Complete, Why: a.Methods.Why}}
+	for _, method := range a.Methods.Items {
+		if method.isCalled() && method.hasAuthorizer() {
+			input.Guarded = append(input.Guarded, method)
+			if address, _ := method.Authorizer.Get(); authorizers[address].refusesFirst() {
+				input.Checked = append(input.Checked, method)
+			}
+		}
+		switch method.isPreflight() {
+		case Yes:
+			input.Preflights.Items = append(input.Preflights.Items, method)
+		case Undecided:
+			input.Preflights.Open("it is not known whether " + method.Label + " answers preflights")
+		}
+	}
+	return input
+}
+
+// isCalled reports whether a method is certainly there, and for more than preflights.
+func (m *Method) isCalled() bool {
+	exists, _ := m.Exists.Get()
+	verb, known := m.Verb.Get()
+	key, _ := m.RouteKey.Get()
+	return exists && (known && verb != "OPTIONS" || key == "$default")
+}
+
+// hasAuthorizer reports whether the authorization type is one of those that have an
+// authorizer.
+func (m *Method) hasAuthorizer() bool {
+	authorizationType, _ := m.AuthorizationType.Get()
+	return authorizationType == AuthorizationCustom || authorizationType == AuthorizationCognito || authorizationType == AuthorizationJWT
+}
+
+// refusesFirst reports whether API Gateway refuses calls without credentials by itself:
+// a request authorizer of a REST API is asked about them, too, unless its answers are cached.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/configure-api-gateway-lambda-authorization-with-console.html
+func (a *Authorizer) refusesFirst() bool {
+	if a == nil {
+		return false
+	}
+	kind, _ := a.Kind.Get()
+	ttl, _ := a.TTLSeconds.Get()
+	return kind == KindToken || kind == KindCognitoUserPools || kind == KindRequest && ttl > 0
+}
+
+// isPreflight tells whether a method answers the preflights of browsers.
+func (m *Method) isPreflight() Answer {
+	verb, verbKnown := m.Verb.Get()
+	authorizationType, typeKnown := m.AuthorizationType.Get()
+	switch {
+	case verbKnown && verb != "OPTIONS", verbKnown && typeKnown && authorizationType != AuthorizationNone:
+		return No
+	case verbKnown && typeKnown:
+		return Yes
+	default:
+		return Undecided
+	}
+}
+
+// authorizerInput joins an authorizer to the methods that ask it.
+func (a *API) authorizerInput(authorizer *Authorizer, methods List[*Method]) AuthorizerInput {
+	input := AuthorizerInput{Authorizer: authorizer, Methods: methods, API: a}
+	for _, method := range methods.Items {
+		if method.isCalled() {
+			input.Guarded = append(input.Guarded, method)
+		}
+	}
+	return input
+}
+
+// methodInput sorts the security requirements of a method.
+func (a *API) methodInput(method *Method, authorizer *Authorizer) MethodInput {
+	input := MethodInput{Method: method, Authorizer: authorizer, API: a}
+	for _, required := range method.Requirements {
+		switch grants, _ := required.Grants.Get(); {
+		case grants == GrantsAuthorizer, grants == GrantsIAM:
+			input.Deciding = append(input.Deciding, required)
+		case required.Grants.State == StateUnset:
+			input.Undefined = append(input.Undefined, required)
+		}
+	}
+	return input
 }
 
 // users is who uses which authorizer, and why that may not be all.

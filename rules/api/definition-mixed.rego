@@ -29,7 +29,7 @@ findings contains finding if {
 
 	finding := {
 		"range": input.api.range,
-		"message": $"REST API {input.api.address} is imported from a document, which takes away what is declared beside it whenever it changes: {say.some_of([resource.address | some resource in resources])}",
+		"message": $"REST API {input.api.address} is imported from a document, which takes away what is declared beside it whenever it changes: {authlint.some_of([resource.address | some resource in resources])}",
 		"predicts": {"deployment": "overwritten"},
 		"related": [{"range": resource.range, "message": "this is not in the document"} | some resource in say.first(resources)],
 	}

@@ -27,20 +27,20 @@ import data.authlint.lib.say
 findings contains finding if {
 	input.api.protocol.value == "REST"
 	input.api.gatewayResponses.complete == true
+	_may_show_signs
+	count(input.guarded) > 0
 	count(_signs) > 0
 
 	bare := [type | some type in _caused; _bare(type)]
 	count(bare) > 0
 	types := concat(" and ", bare)
-	refused := [method.label | some method in _guarded; method.authorizer.value in _checking]
-	labels := [method.label | some method in _guarded]
 	where := say.in_view(input.api.format)
 
 	finding := {
 		"range": input.api.range,
 		"severity": _severity(input.api.format),
 		"message": $"REST API {input.api.address} sends no Access-Control-Allow-Origin with {types}, so that browsers report a CORS error in place of the refusal{where}",
-		"predicts": predict.refused_first(refused, labels),
+		"predicts": predict.refused_first(authlint.labels(input.checked), authlint.labels(input.guarded)),
 		"related": [sign | some sign in say.first([sign | some sign in _signs])],
 	}
 }
@@ -49,23 +49,16 @@ _severity("openapi") := "note"
 
 _severity(format) := "warning" if format != "openapi"
 
-_checking contains address if {
-	some authorizer in input.api.authorizers.items
-	authorizer.kind.value in {"token", "cognito_user_pools"}
-	address := authorizer.address
-}
+# Where none of these holds, there is no sign to look for.
+_may_show_signs if count(input.preflights.items) > 0
 
-_checking contains address if {
-	some authorizer in input.api.authorizers.items
-	predict.checks_first(authorizer.kind.value, authorizer.ttlSeconds.value)
-	address := authorizer.address
-}
+_may_show_signs if input.api.cors.configured.value == true
+
+_may_show_signs if count(input.api.gatewayResponses.items) > 0
 
 # Signs of browsers.
 _signs contains {"range": method.range, "message": message} if {
-	some method in input.api.methods.items
-	method.verb.value == "OPTIONS"
-	method.authorizationType.value == "NONE"
+	some method in input.preflights.items
 	method.exists.value == true
 	message := $"{method.label} answers preflights"
 }
@@ -87,21 +80,12 @@ _signs contains {"range": response.range, "message": message} if {
 _allows_origin(name) if lower(name) == "access-control-allow-origin"
 
 # What an authorizer in use makes API Gateway answer. A user pool only refuses tokens.
-_caused contains "UNAUTHORIZED" if count(_guarded) > 0
+_caused contains "UNAUTHORIZED"
 
 _caused contains "ACCESS_DENIED" if {
-	some method in input.api.methods.items
-	method.exists.value == true
-	method.verb.value != "OPTIONS"
+	some method in input.guarded
 	method.authorizationType.value == "CUSTOM"
 }
-
-_guarded := [method |
-	some method in input.api.methods.items
-	method.exists.value == true
-	method.verb.value != "OPTIONS"
-	method.authorizationType.value in {"CUSTOM", "COGNITO_USER_POOLS"}
-]
 
 # A type is bare where no response can lend it the header: neither its own nor the
 # default. One that stands in the way of the default's header is another mistake.

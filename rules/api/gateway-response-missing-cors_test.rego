@@ -135,10 +135,10 @@ test_elsewhere_it_is_a_warning if {
 	found.severity == "warning"
 }
 
-rest(changes) := {"api": given.api(given.changed(
+rest(changes) := given.about(given.api(given.changed(
 	{
 		"authorizers": given.complete([given.authorizer({})]),
 		"methods": given.complete([orders, preflight]),
 	},
 	changes,
-))}
+)))

@@ -24,45 +24,27 @@ import data.authlint.lib.say
 findings contains finding if {
 	input.api.protocol.value == "REST"
 	input.api.gatewayResponses.complete == true
-	_nothing_customised
-	_not_private
+	count(input.guarded) > 0
 
 	# With browsers in view, gateway-response-missing-cors has more to say.
-	_no_preflights
+	count(input.preflights.items) == 0
+	input.preflights.complete == true
 	_no_cors
 
-	guarded := [method |
-		some method in input.api.methods.items
-		method.exists.value == true
-		method.authorizationType.value in {"CUSTOM", "COGNITO_USER_POOLS"}
-	]
-	count(guarded) > 0
-	refused := [method.label | some method in guarded; method.authorizer.value in _checking]
-	labels := authlint.labels(guarded)
+	_nothing_customised
+	_not_private
 	where := say.in_view(input.api.format)
 
 	finding := {
 		"range": input.api.range,
 		"message": $"REST API {input.api.address} customises neither UNAUTHORIZED nor ACCESS_DENIED nor DEFAULT_4XX, so that the body of a refusal does not tell why{where}",
-		"predicts": predict.refused_first(refused, labels),
+		"predicts": predict.refused_first(authlint.labels(input.checked), authlint.labels(input.guarded)),
 	}
 }
 
 _no_cors if input.api.cors.configured.state == "unset"
 
 _no_cors if input.api.cors.configured.value == false
-
-_checking contains address if {
-	some authorizer in input.api.authorizers.items
-	authorizer.kind.value in {"token", "cognito_user_pools"}
-	address := authorizer.address
-}
-
-_checking contains address if {
-	some authorizer in input.api.authorizers.items
-	predict.checks_first(authorizer.kind.value, authorizer.ttlSeconds.value)
-	address := authorizer.address
-}
 
 _nothing_customised if {
 	every response in input.api.gatewayResponses.items {
@@ -78,15 +60,3 @@ _is_name(type) if regex.match(`^[A-Z0-9_]+$`, type)
 _not_private if input.api.endpointType.state == "unset"
 
 _not_private if input.api.endpointType.value in {"EDGE", "REGIONAL"}
-
-# Every method is known to answer none: by its verb, or since it is guarded, which
-# another rule has to say something about.
-_no_preflights if {
-	others := [method | some method in input.api.methods.items; method.verb.value != "OPTIONS"]
-	guarded := [method |
-		some method in input.api.methods.items
-		method.verb.value == "OPTIONS"
-		method.authorizationType.value != "NONE"
-	]
-	count(others) + count(guarded) == count(input.api.methods.items)
-}

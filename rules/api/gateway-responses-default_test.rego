@@ -103,10 +103,10 @@ test_a_document_alone_may_not_be_all if {
 	endswith(found.message, "does not tell why (in this document; whoever deploys it may add that)")
 }
 
-rest(changes) := {"api": given.api(given.changed(
+rest(changes) := given.about(given.api(given.changed(
 	{
 		"authorizers": given.complete([given.authorizer({})]),
 		"methods": given.complete([orders]),
 	},
 	changes,
-))}
+)))

@@ -43,7 +43,7 @@ findings contains finding if {
 
 	finding := {
 		"range": input.api.resourcePolicy.range,
-		"message": $"resource policy of {input.api.address} allows some methods, but not {say.some_of(labels)}",
+		"message": $"resource policy of {input.api.address} allows some methods, but not {authlint.some_of(labels)}",
 		"predicts": object.union(predict.denied_by_resource_policy, {"methods": labels}),
 		"related": [{"range": method.range, "message": message} |
 			some method in say.first(left_out)

@@ -38,17 +38,18 @@ findings contains finding if {
 	_answers_with_a_policy
 	_one_answer_for_all
 
-	guarded := [method | some i in _guarded; method := input.methods.items[i]]
-	_several(guarded)
-	labels := authlint.labels(guarded)
+	# Preflights are not worth a policy. A method that may not be there does not count.
+	count(input.guarded) > 0
+	_several
+	labels := authlint.labels(input.guarded)
 	implied := say.implied(ttl.state)
 
 	finding := {
 		"range": ttl.range,
 		"severity": _severity(ttl.state),
-		"message": $"authorizer {input.authorizer.address} keeps its policy for {ttl.value} s{implied}, and guards {say.some_of(labels)}: if its function allows only the method that was called, the same caller gets 403 from the others meanwhile",
+		"message": $"authorizer {input.authorizer.address} keeps its policy for {ttl.value} s{implied}, and guards {authlint.some_of(labels)}: if its function allows only the method that was called, the same caller gets 403 from the others meanwhile",
 		"predicts": object.union(predict.not_allowed(input.api.protocol.value), {"methods": labels}),
-		"related": authlint.places(guarded, "shares the kept policy"),
+		"related": authlint.places(input.guarded, "shares the kept policy"),
 	}
 }
 
@@ -85,23 +86,10 @@ _names(sources, any_of) if {
 	source in any_of
 }
 
-# Preflights are not worth a policy. A method that may not be there does not count.
-_guarded contains i if {
-	some i, method in input.methods.items
-	method.exists.value == true
-	method.verb.value != "OPTIONS"
-}
+_several if count(input.guarded) > 1
 
-_guarded contains i if {
-	some i, method in input.methods.items
-	method.routeKey.value == "$default"
-	method.exists.value == true
-}
+_several if input.guarded[_].verb.value == "ANY"
 
-_several(methods) if count(methods) > 1
+_several if input.guarded[_].routeKey.value == "$default"
 
-_several(methods) if methods[_].verb.value == "ANY"
-
-_several(methods) if methods[_].routeKey.value == "$default"
-
-_several(methods) if contains(methods[_].path.value, "+}")
+_several if contains(input.guarded[_].path.value, "+}")

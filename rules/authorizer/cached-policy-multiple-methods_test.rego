@@ -138,6 +138,7 @@ test_websocket_apis_keep_nothing if {
 rest(authorizer, methods) := {
 	"authorizer": given.authorizer(authorizer),
 	"methods": given.complete(methods),
+	"guarded": given.called(methods),
 	"api": given.api({}),
 }
 
@@ -151,5 +152,6 @@ http(authorizer, methods) := {
 		authorizer,
 	)),
 	"methods": given.complete(methods),
+	"guarded": given.called(methods),
 	"api": given.api({"protocol": given.written("HTTP")}),
 }

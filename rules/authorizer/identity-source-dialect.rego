@@ -45,13 +45,23 @@ findings contains finding if {
 	}
 }
 
-# The known beginning of each source: all of it, or the literal before the first hole.
+# The known beginning of each source that is none of this type of API: all of it, or the
+# literal before the first hole.
 _beginnings contains [source.range, source.value] if {
 	some source in input.authorizer.identitySources.value
+	strings.any_prefix_match(source.value, _foreign[input.api.protocol.value])
 }
 
-_beginnings contains [source.range, source.parts[0].literal] if {
+_beginnings contains [source.range, beginning] if {
 	some source in input.authorizer.identitySources.value
+	beginning := source.parts[0].literal
+	strings.any_prefix_match(beginning, _foreign[input.api.protocol.value])
+}
+
+_foreign := {
+	"REST": {"$", "route."},
+	"HTTP": {"method.", "route.", "stageVariables.", "context."},
+	"WEBSOCKET": {"$", "method."},
 }
 
 # What each type of API writes for the first words of any of them.

@@ -38,7 +38,7 @@ findings contains finding if {
 		"message": $"authorizer {input.authorizer.address} writes no identity_source, so that Terraform asks for an Authorization header: calls without one get 401",
 		"predicts": object.union(
 			predict.unauthorized("REST"),
-			{"methods": [method.label | some method in input.methods.items]},
+			{"methods": authlint.labels(input.methods.items)},
 		),
 	}
 }

@@ -13,10 +13,6 @@ unauthorized("HTTP") := {"status": 401, "body": `{"message":"Unauthorized"}`}
 
 unauthorized(protocol) := {"status": 401} if protocol in {"WEBSOCKET", ""}
 
-# A request authorizer of a REST API refuses a call without credentials before its
-# function runs only as long as its answers are cached.
-checks_first("request", ttl) if ttl > 0
-
 # A REST API refuses some methods before the function runs; where it does so for none,
 # it refuses what the function does not allow.
 refused_first(some_methods, _) := object.union(unauthorized("REST"), {"methods": some_methods}) if count(some_methods) > 0

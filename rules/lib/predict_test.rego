@@ -46,12 +46,6 @@ test_rest_apis_name_the_gateway_response if {
 	predict.authorizer_broken("REST").responseType == "AUTHORIZER_CONFIGURATION_ERROR"
 }
 
-test_a_request_authorizer_without_a_cache_leaves_it_to_its_function if {
-	predict.checks_first("request", 1)
-	not predict.checks_first("request", 0)
-	not predict.checks_first("jwt", 300)
-}
-
 test_methods_that_are_refused_first_get_401 if {
 	predict.refused_first(["GET /a"], ["GET /a", "GET /b"]).status == 401
 	predict.refused_first(["GET /a"], ["GET /a", "GET /b"]).methods == ["GET /a"]

@@ -1,15 +1,6 @@
 # How messages name things.
 package authlint.lib.say
 
-# some_of names at most five: GET /a, GET /b, GET /c, GET /d, GET /e and 2 more.
-some_of(names) := concat(", ", names) if count(names) <= 5
-
-some_of(names) := $"{first} and {more} more" if {
-	count(names) > 5
-	first := concat(", ", array.slice(names, 0, 5))
-	more := count(names) - 5
-}
-
 # first are those of many places that a finding points at.
 first(places) := array.slice(places, 0, 5)
 

@@ -22,8 +22,8 @@ package authlint.method["openapi-multiple-authorizers"]
 import data.authlint.lib.predict
 
 findings contains finding if {
-	count(input.method.requirements) > 1
-	[first, second] := array.slice(_deciding, 0, 2)
+	count(input.deciding) > 1
+	[first, second] := array.slice(input.deciding, 0, 2)
 
 	finding := {
 		"range": second.range,
@@ -33,11 +33,6 @@ findings contains finding if {
 		"related": [{"range": first.range, "message": "this is the first of them"}],
 	}
 }
-
-_deciding := [required |
-	some required in input.method.requirements
-	required.grants.value in {"authorizer", "iam"}
-]
 
 _severity := {"HTTP": "error", "REST": "warning"}
 

@@ -21,9 +21,8 @@ package authlint.method["openapi-security-undefined-scheme"]
 import data.authlint.lib.say
 
 findings contains finding if {
-	count(input.method.requirements) > 0
-	some required in input.method.requirements
-	required.grants.state == "unset"
+	count(input.undefined) > 0
+	some required in input.undefined
 	where := say.in_view(input.api.format)
 
 	finding := {

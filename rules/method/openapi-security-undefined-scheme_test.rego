@@ -34,5 +34,6 @@ test_what_nobody_knows_is_left_alone if {
 
 method(format, requirements) := {
 	"method": given.method("GET", "/orders", {"requirements": requirements}),
+	"undefined": [required | some required in requirements; required.grants.state == "unset"],
 	"api": given.api({"format": format}),
 }

@@ -43,4 +43,4 @@ _severity([]) := "note"
 
 _on([]) := ""
 
-_on(methods) := $", and does not guard {say.some_of([method.label | some method in methods])}" if count(methods) > 0
+_on(methods) := $", and does not guard {authlint.some_of([method.label | some method in methods])}" if count(methods) > 0

@@ -36,7 +36,7 @@ findings contains finding if {
 	finding := {
 		"range": input.scheme.range,
 		"severity": _severity(count(_keyless)),
-		"message": $"security scheme {input.scheme.name} ({input.scheme.type.value}) means nothing to API Gateway, which asks for no authorization{_or_a_key(count(_keyless))} on {say.some_of(labels)}{_where}",
+		"message": $"security scheme {input.scheme.name} ({input.scheme.type.value}) means nothing to API Gateway, which asks for no authorization{_or_a_key(count(_keyless))} on {authlint.some_of(labels)}{_where}",
 		"predicts": object.union(_exposure(count(_keyless)), {"methods": labels}),
 		"related": [{"range": method.range, "message": message} |
 			some method in say.first(open)
