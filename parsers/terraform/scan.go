@@ -61,7 +61,9 @@ func bracketDepth(data []byte) int {
 
 func scanTokens(tokens hclsyntax.Tokens) (problem source.Problem, bad bool) {
 	open := []nest{{by: hclsyntax.TokenOBrace}}
+	cost := 0
 	for _, token := range tokens {
+		cost += open[len(open)-1].joined(token)
 		switch token.Type {
 		case hclsyntax.TokenOBrace, hclsyntax.TokenOBrack, hclsyntax.TokenOParen, hclsyntax.TokenOQuote,
 			hclsyntax.TokenOHeredoc, hclsyntax.TokenTemplateInterp, hclsyntax.TokenTemplateControl:
@@ -75,6 +77,8 @@ func scanTokens(tokens hclsyntax.Tokens) (problem source.Problem, bad bool) {
 		}
 		at := rangeOf(token.Range)
 		switch {
+		case cost > maxTemplateCost:
+			return source.Problem{Range: at, Message: "the texts before this have too many lines without an interpolation; the file is not read"}, true
 		case len(open) > maxNesting+1:
 			return source.Problem{Range: at, Message: fmt.Sprintf("nested deeper than %d levels; the file is not read", maxNesting)}, true
 		case open[len(open)-1].chain > maxChain:
@@ -88,6 +92,20 @@ func scanTokens(tokens hclsyntax.Tokens) (problem source.Problem, bad bool) {
 type nest struct {
 	by    hclsyntax.TokenType
 	chain int // tokens since the last one that ends an expression
+	text  int // bytes of the text that the last tokens are pieces of
+}
+
+// joined is how many bytes the parser moves for a token: it puts the text before the next
+// interpolation together anew for each of its pieces.
+func (n *nest) joined(token hclsyntax.Token) int {
+	switch token.Type {
+	case hclsyntax.TokenStringLit, hclsyntax.TokenQuotedLit:
+		n.text += len(token.Bytes)
+		return n.text
+	default:
+		n.text = 0
+		return 0
+	}
 }
 
 // count adds a token to the chain, or ends the chain.

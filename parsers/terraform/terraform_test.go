@@ -245,6 +245,16 @@ func TestProblemsHaveAPlace(t *testing.T) {
 			message: "nested deeper than 200 levels", text: "[",
 		},
 		{
+			name:    "a text that takes the parser ages",
+			files:   map[string]string{"long.tf": "locals { x = \"" + strings.Repeat("%", 200_000) + "\" }", "main.tf": `resource "aws_api_gateway_rest_api" "a" {}`},
+			message: "too many lines without an interpolation", text: "%", apis: 1,
+		},
+		{
+			name:    "a text in JSON that takes the parser ages",
+			files:   map[string]string{"long.tf.json": `{"locals": {"x": "${1}` + strings.Repeat("%", 200_000) + `"}}`, "main.tf": `resource "aws_api_gateway_rest_api" "a" {}`},
+			message: "too many lines without an interpolation", text: "%", apis: 1,
+		},
+		{
 			name:    "JSON that is none",
 			files:   map[string]string{"main.tf.json": "{\"resource\": {},}", "a.tf": `resource "aws_api_gateway_rest_api" "a" {}`},
 			message: "not JSON", text: "}", apis: 1,
