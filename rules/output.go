@@ -61,7 +61,7 @@ func (i *interview) finding(id string, subject model.Subject, term *ast.Term) (f
 		Address:  subject.Address,
 		API:      i.api.Address,
 		Predicts: f.Predicts,
-		Related:  f.related(),
+		Related:  f.related(subject),
 		Fix:      f.fix(),
 	}, nil
 }
@@ -79,10 +79,16 @@ func (f found) severity(highest finding.Severity) (finding.Severity, error) {
 	return f.Severity, nil
 }
 
-func (f found) related() []finding.Related {
+// related are the places that the rule tells of. Where the finding is in another file
+// than the subject, in the argument of a module or the value of a variable, the subject
+// is one of them.
+func (f found) related(subject model.Subject) []finding.Related {
 	var places []finding.Related
 	for _, r := range f.Related {
 		places = append(places, finding.Related(r))
+	}
+	if f.Range.File != subject.Range.File && !subject.Range.IsZero() {
+		places = append(places, finding.Related{Range: subject.Range, Message: "used here by " + subject.Address})
 	}
 	return places
 }

@@ -313,7 +313,11 @@ func TestAModuleIsReadWithItsCaller(t *testing.T) {
 	}
 	run := lintFiles(t, files)
 	if run.Coverage.APIs != 1 || len(run.Findings) != 1 {
-		t.Errorf("%d APIs, %d findings: the module is linted once, with its argument", run.Coverage.APIs, len(run.Findings))
+		t.Fatalf("%d APIs, %d findings: the module is linted once, with its argument", run.Coverage.APIs, len(run.Findings))
+	}
+	f := run.Findings[0]
+	if f.Range.File != "live/main.tf" || len(f.Related) != 1 || run.Files["modules/api/main.tf"].Text(f.Related[0].Range) != `resource "aws_api_gateway_authorizer" "a"` {
+		t.Errorf("the cause is the argument, used in the module: %v", f)
 	}
 	files["live/main.tf"] = "# module \"api\" {\n#   source = \"../modules/api\"\n# }\n"
 	if run := lintFiles(t, files); run.Coverage.APIs != 1 {

@@ -1,10 +1,13 @@
 package model
 
+import "github.com/authlint/authlint/internal/source"
+
 // A Subject is one thing that rules are asked about, with what it is joined to.
 type Subject struct {
 	Kind    string // the folder of the rules that are asked: api, authorizer, …
 	Address string
-	Input   any // one of the …Input types: what a rule sees as `input`
+	Range   source.Range // the smallest text that names it
+	Input   any          // one of the …Input types: what a rule sees as `input`
 }
 
 // The inputs of rules, one type for each kind of subject.
@@ -70,36 +73,36 @@ func (a *API) Subjects() []Subject {
 	for _, authorizer := range a.Authorizers.Items {
 		authorizers[authorizer.Address] = authorizer
 	}
-	subjects := []Subject{{"api", a.Address, a.input(authorizers)}}
+	subjects := []Subject{{"api", a.Address, a.Range, a.input(authorizers)}}
 	users := a.users()
 	for _, authorizer := range a.Authorizers.Items {
-		subjects = append(subjects, Subject{"authorizer", authorizer.Address, a.authorizerInput(authorizer, users.of(authorizer.Address))})
+		subjects = append(subjects, Subject{"authorizer", authorizer.Address, authorizer.Range, a.authorizerInput(authorizer, users.of(authorizer.Address))})
 	}
 	for _, method := range a.Methods.Items {
 		used, _ := method.Authorizer.Get()
-		subjects = append(subjects, Subject{"method", method.Address, a.methodInput(method, authorizers[used])})
+		subjects = append(subjects, Subject{"method", method.Address, method.Range, a.methodInput(method, authorizers[used])})
 	}
 	for _, response := range a.GatewayResponses.Items {
-		subjects = append(subjects, Subject{"gateway_response", response.Address, GatewayResponseInput{response, a}})
+		subjects = append(subjects, Subject{"gateway_response", response.Address, response.Range, GatewayResponseInput{response, a}})
 	}
 	if policy, ok := a.ResourcePolicy.Get(); ok {
 		for _, statement := range policy.Statements.Items {
-			subjects = append(subjects, Subject{"policy", statement.Address, PolicyInput{statement, "resource", a}})
+			subjects = append(subjects, Subject{"policy", statement.Address, statement.Range, PolicyInput{statement, "resource", a}})
 		}
 	}
 	for _, statement := range a.CallerPolicies.Items {
-		subjects = append(subjects, Subject{"policy", statement.Address, PolicyInput{statement, "caller", a}})
+		subjects = append(subjects, Subject{"policy", statement.Address, statement.Range, PolicyInput{statement, "caller", a}})
 	}
 	for _, stage := range a.Stages.Items {
-		subjects = append(subjects, Subject{"stage", stage.Address, StageInput{stage, a}})
+		subjects = append(subjects, Subject{"stage", stage.Address, stage.Range, StageInput{stage, a}})
 	}
 	for _, deployment := range a.Deployments.Items {
-		subjects = append(subjects, Subject{"deployment", deployment.Address, DeploymentInput{deployment, a}})
+		subjects = append(subjects, Subject{"deployment", deployment.Address, deployment.Range, DeploymentInput{deployment, a}})
 	}
 	named := a.named()
 	for _, scheme := range a.Schemes.Items {
 		methods := List[*Method]{Items: named[scheme.Name], Complete: a.Methods.Complete, Why: a.Methods.Why}
-		subjects = append(subjects, Subject{"scheme", scheme.Address, SchemeInput{scheme, methods, a}})
+		subjects = append(subjects, Subject{"scheme", scheme.Address, scheme.Range, SchemeInput{scheme, methods, a}})
 	}
 	return subjects
 }
