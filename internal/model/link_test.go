@@ -167,7 +167,7 @@ func TestSealWritesTheARNThatPoliciesAreMatchedAgainst(t *testing.T) {
 func TestSubjectsJoinAuthorizersAndMethods(t *testing.T) {
 	a := restAPI("a")
 	a.Authorizers = Complete(&Authorizer{Address: "jwt"}, &Authorizer{Address: "unused"})
-	a.Methods = Complete(&Method{Address: "get", Authorizer: Written("jwt", here)}, &Method{Address: "post", Authorizer: Unset[string](here)})
+	a.Methods = Complete(&Method{Address: "get", AuthorizationType: Written(AuthorizationJWT, here), Authorizer: Written("jwt", here)}, &Method{Address: "post", Authorizer: Unset[string](here)})
 
 	inputs := map[string]any{}
 	for _, subject := range a.Subjects() {
@@ -182,6 +182,14 @@ func TestSubjectsJoinAuthorizersAndMethods(t *testing.T) {
 	if got := inputs["get"].(MethodInput).Authorizer; got == nil || got.Address != "jwt" {
 		t.Errorf("authorizer of get: %+v", got)
 	}
+
+	a.Methods.Items[0].AuthorizationType = Unknown[string](here, "depends on var.type")
+	for _, subject := range a.Subjects() {
+		if input, ok := subject.Input.(AuthorizerInput); ok && (input.Methods.Complete || len(input.Methods.Items) > 0) {
+			t.Errorf("%s: get may or may not use it", subject.Address)
+		}
+	}
+	a.Methods.Items[0].AuthorizationType = Written(AuthorizationJWT, here)
 
 	a.Methods.Items[1].Authorizer = Unknown[string](here, "depends on var.authorizer")
 	for _, subject := range a.Subjects() {

@@ -142,6 +142,19 @@ func (m *Method) hasAuthorizer() bool {
 	return authorizationType == AuthorizationCustom || authorizationType == AuthorizationCognito || authorizationType == AuthorizationJWT
 }
 
+// usesAuthorizer tells whether a method asks the authorizer that it names.
+func (m *Method) usesAuthorizer() Answer {
+	authorizationType, known := m.AuthorizationType.Get()
+	switch {
+	case m.hasAuthorizer():
+		return Yes
+	case known && (authorizationType == AuthorizationNone || authorizationType == AuthorizationIAM):
+		return No
+	default:
+		return Undecided
+	}
+}
+
 // refusesFirst reports whether API Gateway refuses calls without credentials by itself:
 // a request authorizer of a REST API is asked about them, too, unless its answers are cached.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/configure-api-gateway-lambda-authorization-with-console.html
@@ -201,25 +214,21 @@ type users struct {
 }
 
 // users joins methods to authorizers. A method that names an authorizer without the
-// authorization type for it does not use it. A method whose authorizer nobody knows may
-// use any of them, so no list of users is complete then.
+// authorization type for it does not use it. Where nobody knows the type, or which
+// authorizer it is, no list of users is complete.
 func (a *API) users() users {
 	u := users{byAddress: map[string][]*Method{}, complete: a.Methods.Complete, why: a.Methods.Why}
 	for _, method := range a.Methods.Items {
-		if address, ok := method.Authorizer.Get(); ok && !method.ignoresAuthorizer() {
+		address, named := method.Authorizer.Get()
+		uses := method.usesAuthorizer()
+		if named && uses == Yes {
 			u.byAddress[address] = append(u.byAddress[address], method)
 		}
-		if method.Authorizer.State == StateUnknown && u.complete {
+		if u.complete && (named && uses == Undecided || method.Authorizer.State == StateUnknown) {
 			u.complete, u.why = false, "it is not known which authorizer "+method.Label+" uses"
 		}
 	}
 	return u
-}
-
-// ignoresAuthorizer reports whether the authorization type has no authorizer.
-func (m *Method) ignoresAuthorizer() bool {
-	authorizationType, known := m.AuthorizationType.Get()
-	return known && (authorizationType == AuthorizationNone || authorizationType == AuthorizationIAM)
 }
 
 func (u users) of(address string) List[*Method] {

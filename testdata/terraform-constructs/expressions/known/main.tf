@@ -1,0 +1,35 @@
+resource "aws_api_gateway_rest_api" "tickets" {
+  name = "tickets"
+
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+}
+
+resource "aws_api_gateway_authorizer" "callers" {
+  name                             = "callers"
+  rest_api_id                      = aws_api_gateway_rest_api.tickets.id
+  authorizer_uri                   = var.authorizer_uri
+  authorizer_result_ttl_in_seconds = local.ttl
+}
+
+resource "aws_api_gateway_method" "list" {
+  rest_api_id   = aws_api_gateway_rest_api.tickets.id
+  resource_id   = aws_api_gateway_rest_api.tickets.root_resource_id
+  http_method   = "GET"
+  authorization = "CUSTOM"
+  authorizer_id = aws_api_gateway_authorizer.callers.id
+}
+
+variable "authorizer_uri" {
+  type = string
+}
+
+locals {
+  stages  = [{ name = "test", hours = 1 }, { name = "prod", hours = 2 }]
+  hours   = { for stage in local.stages : stage.name => stage.hours }
+  seconds = [for name, hours in local.hours : hours * 3600 if name == "prod"]
+  minimum = min(local.stages[*].hours...)
+  ttl     = can(local.hours.prod) ? try(local.settings.ttl, one(local.seconds)) : local.minimum
+  settings = { retries = 3 }
+}

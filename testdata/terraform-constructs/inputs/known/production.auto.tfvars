@@ -1,0 +1,1 @@
+cache = { authorizer = { seconds = "7200" } }

@@ -1,0 +1,30 @@
+resource "aws_api_gateway_rest_api" "tickets" {
+  name = "tickets"
+
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+}
+
+resource "aws_api_gateway_authorizer" "callers" {
+  name                             = "callers"
+  rest_api_id                      = aws_api_gateway_rest_api.tickets.id
+  authorizer_uri                   = var.authorizer_uri
+  authorizer_result_ttl_in_seconds = var.authorizer.ttl
+}
+
+resource "aws_api_gateway_method" "list" {
+  rest_api_id   = aws_api_gateway_rest_api.tickets.id
+  resource_id   = aws_api_gateway_rest_api.tickets.root_resource_id
+  http_method   = "GET"
+  authorization = "CUSTOM"
+  authorizer_id = aws_api_gateway_authorizer.callers.id
+}
+
+variable "authorizer_uri" {
+  type = string
+}
+
+variable "authorizer" {
+  type = object({ ttl = number })
+}

@@ -1,0 +1,10 @@
+module "api" {
+  source         = "../api"
+  for_each       = var.apis
+  authorizer     = each.value
+  authorizer_uri = var.authorizer_uri
+}
+
+variable "apis" {}
+
+variable "authorizer_uri" {}

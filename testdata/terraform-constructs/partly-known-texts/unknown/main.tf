@@ -1,0 +1,50 @@
+resource "aws_api_gateway_rest_api" "tickets" {
+  name = "tickets"
+
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+}
+
+resource "aws_api_gateway_authorizer" "callers" {
+  name                             = "callers"
+  rest_api_id                      = aws_api_gateway_rest_api.tickets.id
+  authorizer_uri                   = var.authorizer_uri
+  authorizer_result_ttl_in_seconds = var.busy ? 300 : 600
+}
+
+resource "aws_api_gateway_method" "list" {
+  rest_api_id   = aws_api_gateway_rest_api.tickets.id
+  resource_id   = aws_api_gateway_rest_api.tickets.root_resource_id
+  http_method   = "GET"
+  authorization = "CUSTOM"
+  authorizer_id = aws_api_gateway_authorizer.callers.id
+}
+
+variable "authorizer_uri" {
+  type = string
+}
+
+data "aws_region" "here" {}
+
+data "aws_caller_identity" "me" {}
+
+locals {
+  stage = "prod"
+  id    = aws_api_gateway_rest_api.tickets.id
+  arn   = format("arn:aws:execute-api:%s:%s:%s", data.aws_region.here.name, data.aws_caller_identity.me.account_id, local.id)
+  call  = join("/", [replace(local.arn, "arn:aws:", "arn:aws:"), local.stage, var.verb, ""])
+}
+
+resource "aws_iam_policy" "callers" {
+  name   = "callers"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "execute-api:Invoke", Resource = local.call }] })
+}
+
+variable "busy" {
+  type = bool
+}
+
+variable "verb" {
+  type = string
+}
