@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -119,11 +120,13 @@ type segment struct {
 func (s scope) template(parts []hclsyntax.Expression, at source.Range) *tree.Node {
 	u := s.unit()
 	segments := make([]segment, 0, len(parts))
+	var values []*tree.Node
 	var all []model.Part
 	file := u.files[at.File]
 	quoted, why := file != nil && isEscaped(file, at), ""
 	for _, part := range parts {
 		value := s.eval(part)
+		values = append(values, value)
 		pieces := u.textParts(value)
 		if pieces == nil {
 			return u.fail(at, "a %s cannot be part of a text", value.KindName())
@@ -135,7 +138,41 @@ func (s scope) template(parts []hclsyntax.Expression, at source.Range) *tree.Nod
 	}
 	text := u.text(at, why, all)
 	u.noteTemplate(text, segments)
+	if !text.IsKnown() {
+		text.OneOf = u.possibleTexts(values, why, at)
+	}
 	return text
+}
+
+// possibleTexts are what texts that are one of several values come to when they are put
+// together; nil where none of them is, or where there are too many.
+func (u *unit) possibleTexts(values []*tree.Node, why string, at source.Range) []*tree.Node {
+	combinations := [][]model.Part{nil}
+	for _, value := range values {
+		possible := value.OneOf
+		if len(possible) == 0 {
+			possible = []*tree.Node{value}
+		}
+		var longer [][]model.Part
+		for _, begun := range combinations {
+			for _, one := range possible {
+				pieces := u.textParts(one)
+				if pieces == nil || len(longer) == maxPossibilities {
+					return nil
+				}
+				longer = append(longer, append(slices.Clone(begun), pieces...))
+			}
+		}
+		combinations = longer
+	}
+	if len(combinations) < 2 {
+		return nil
+	}
+	texts := make([]*tree.Node, 0, len(combinations))
+	for _, parts := range combinations {
+		texts = append(texts, u.text(at, why, parts))
+	}
+	return texts
 }
 
 // segmentsOf are the pieces that a value itself was put together from (in a loop or a

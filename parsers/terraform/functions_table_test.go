@@ -666,14 +666,14 @@ func outcome(t *testing.T, u *unit, n *tree.Node) string {
 	}
 	if n.Kind == tree.Unknown {
 		switch {
-		case len(n.Parts) > 0:
-			return model.Show(n.Parts)
 		case len(n.OneOf) > 0:
 			var possible []string
 			for _, one := range n.OneOf {
 				possible = append(possible, outcome(t, u, one))
 			}
 			return "one of " + strings.Join(possible, " ")
+		case len(n.Parts) > 0:
+			return model.Show(n.Parts)
 		}
 		return "unknown: " + n.Why
 	}
