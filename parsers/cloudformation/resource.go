@@ -49,6 +49,7 @@ const (
 	typeServerlessFunction     = "AWS::Serverless::Function"
 	typeServerlessStateMachine = "AWS::Serverless::StateMachine"
 	typeServerlessApplication  = "AWS::Serverless::Application"
+	typeServerlessConnector    = "AWS::Serverless::Connector"
 )
 
 // A resource is one entry of Resources.

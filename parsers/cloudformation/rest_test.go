@@ -418,7 +418,6 @@ func TestProblems(t *testing.T) {
 		{"a TTL that is no number", "Resources: {A: {Type: AWS::ApiGateway::Authorizer, Properties: {AuthorizerResultTtlInSeconds: soon}}}", "soon", `expected a whole number, found "soon"`},
 		{"a missing file", "Resources: {A: {Type: AWS::Serverless::Api, Properties: {DefinitionUri: gone.yaml}}}", "gone.yaml", "the file gone.yaml cannot be read: no such file or directory"},
 		{"a setting that counts for two methods", "Resources: {A: {Type: AWS::Serverless::Api, Properties: {DefinitionBody: {swagger: '2.0', paths: {/a: {get: {}, put: {}}}}, Auth: {ApiKeyRequired: perhaps}}}}", "perhaps", `expected true or false, found "perhaps"`},
-		{"a WebSocket API of SAM", "Resources: {Ws: {Type: AWS::Serverless::WebSocketApi, Properties: {Routes: {$connect: {}, $default: {}}}}}", "Ws", "AWS::Serverless::WebSocketApi is not read yet: its routes and its authorizer are missing here"},
 		{"a policy that is no JSON", "Resources: {A: {Type: AWS::ApiGateway::RestApi, Properties: {Policy: '{\"Statement\": ['}}}", `'{"Statement": ['`, "the text cannot be read as JSON"},
 		{"a policy that is a word", "Resources: {A: {Type: AWS::ApiGateway::RestApi, Properties: {Policy: open}}}", "open", `expected a policy document, found "open"`},
 		{"Auth is a list", "Resources: {A: {Type: AWS::Serverless::Api, Properties: {Auth: [x]}}}", "[x]", "expected a mapping, found a list"},

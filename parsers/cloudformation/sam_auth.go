@@ -71,7 +71,7 @@ func (t *template) samRESTAuthorizer(authorizer *model.Authorizer, n, identity *
 	switch pools := n.Get("UserPoolArn"); {
 	case pools.IsAbsent():
 		authorizer.Kind = model.Lower(t.reader.Text(n, "FunctionPayloadType").Or(model.KindToken))
-		authorizer.URI = t.invokeURI(n)
+		authorizer.URI = invokeURI(t.reader.Text(n, "FunctionArn"))
 		authorizer.TTLSeconds = ttl
 	default:
 		authorizer.Kind = model.Written(model.KindCognitoUserPools, n.Name)
@@ -103,11 +103,7 @@ func (t *template) tokenSource(identity *tree.Node) model.Value[[]model.Text] {
 
 // prefixed is a text behind a prefix that the transform writes.
 func prefixed(prefix string, text model.Text) model.Text {
-	parts := model.PartsOf(text)
-	if parts == nil {
-		parts = []model.Part{model.HoleOf(model.HoleOther, "")}
-	}
-	return model.TextOf(text.Range, text.Why, append([]model.Part{model.Literal(prefix)}, parts...)...)
+	return model.TextOf(text.Range, text.Why, append([]model.Part{model.Literal(prefix)}, partsOrHole(text, "")...)...)
 }
 
 // identitySources are those of a REQUEST authorizer, in the order and the spelling in
@@ -135,22 +131,18 @@ func (t *template) identitySources(identity *tree.Node, request, other string) m
 	return model.Written(sources, identity.Place())
 }
 
-// invokeURI is the address that the transform builds around FunctionArn: API Gateway
-// wants its own form, not the ARN of the function.
-func (t *template) invokeURI(n *tree.Node) model.Text {
-	function := t.reader.Text(n, "FunctionArn")
+// invokeURI is the address that the transform builds around the ARN of a function:
+// API Gateway wants its own form, not the ARN.
+func invokeURI(function model.Text) model.Text {
 	if function.State == model.StateUnset {
 		return function
-	}
-	parts := model.PartsOf(function)
-	if parts == nil {
-		parts = []model.Part{model.HoleOf(model.HoleOther, "FunctionArn")}
 	}
 	uri := []model.Part{
 		model.Literal("arn:"), model.HoleOf(model.HolePartition, ""), model.Literal(":apigateway:"), model.HoleOf(model.HoleRegion, ""),
 		model.Literal(":lambda:path/2015-03-31/functions/"),
 	}
-	return model.TextOf(function.Range, "names and ids are made by the deployment", append(append(uri, parts...), model.Literal("/invocations"))...)
+	uri = append(append(uri, partsOrHole(function, "FunctionArn")...), model.Literal("/invocations"))
+	return model.TextOf(function.Range, "names and ids are made by the deployment", uri...)
 }
 
 // invokeRole is the role that calls the function; NONE is SAM's word for none.
@@ -169,7 +161,7 @@ func (t *template) samHTTPAuthorizer(authorizer *model.Authorizer, n, identity *
 	configuration := n.Get("JwtConfiguration")
 	if configuration.IsAbsent() {
 		authorizer.Kind = model.Default(model.KindRequest, n.Name)
-		authorizer.URI = t.invokeURI(n)
+		authorizer.URI = invokeURI(t.reader.Text(n, "FunctionArn"))
 		authorizer.IdentitySources = t.identitySources(identity, "$request.", "$")
 		authorizer.PayloadFormat = t.reader.Text(n, "AuthorizerPayloadFormatVersion")
 		authorizer.SimpleResponses = t.reader.Bool(n, "EnableSimpleResponses").Or(false)
@@ -194,11 +186,8 @@ func (t *template) permit(api *samAPI, authorizer *model.Authorizer, n *tree.Nod
 	if is, known := exists.Get(); known && !is {
 		return
 	}
-	permission := generatedPermission(authorizer.Address+".Permission", authorizer.Range, api, []model.Part{model.Literal("/authorizers/*")})
-	permission.Exists = exists
-	permission.Function = t.reader.TextOf(function, authorizer.Range)
-	permission.Qualifier = qualifierOf(permission.Function)
-	t.declared.Permissions = append(t.declared.Permissions, permission)
+	permission := generatedPermission(authorizer.Address+".Permission", authorizer.Range, api.Address, []model.Part{model.Literal("/authorizers/*")})
+	t.permitCalls(permission, t.reader.TextOf(function, authorizer.Range), exists)
 }
 
 // permitted is whether that permission is there.
@@ -285,8 +274,12 @@ func (api *samAPI) use(method *model.Method, name model.Text, scopes model.Value
 	default:
 		method.AuthorizationType = model.AuthorizationTypeFor(authorizer.Kind, name.Range)
 		method.Authorizer = model.Written(authorizer.Address, name.Range)
-		if scopes.State == model.StateUnset {
+		if scopes.State == model.StateUnset && !api.forgetsScopes(value) {
 			method.Scopes = api.scopes[value]
 		}
 	}
 }
+
+// forgetsScopes reports whether the transform leaves the scopes of an authorizer out: on
+// HTTP APIs it takes an authorizer of this name for IAM, whatever it is.
+func (api *samAPI) forgetsScopes(name string) bool { return api.http && name == model.AuthorizationIAM }

@@ -64,8 +64,12 @@ func (t *template) addEvents(r *resource, apis map[string]*samAPI) {
 			continue
 		}
 		added := t.eventMethod(r, event, api)
-		if api.managed {
+		switch {
+		case api.managed:
 			api.events = append(api.events, added)
+			t.addEventPolicy(api, added)
+		case isTrue(added.auth.Get("OverrideApiAuth")):
+			api.overrides[spot(added.method)] = added
 		}
 		if r.kind == typeServerlessFunction {
 			t.declared.Permissions = append(t.declared.Permissions, t.eventPermission(r, event, api, added.method))
@@ -99,7 +103,8 @@ func textValue(text model.Text) string {
 // An eventMethod is the method that an event makes.
 type eventMethod struct {
 	method     *model.Method
-	authorizes bool // the event itself says who may call it
+	auth       *tree.Node // Auth of the event
+	authorizes bool       // the event itself says who may call it
 }
 
 // eventMethod reads an event.
@@ -121,8 +126,7 @@ func (t *template) eventMethod(r *resource, e event, api *samAPI) eventMethod {
 	}
 	auth := named.Get("Auth")
 	t.authorizeEvent(method, auth, api)
-	api.eventPolicies = api.eventPolicies || !auth.Get("ResourcePolicy").IsAbsent()
-	return eventMethod{method, !auth.Get("Authorizer").IsAbsent()}
+	return eventMethod{method, auth, !auth.Get("Authorizer").IsAbsent()}
 }
 
 // httpRoute gives the method of an HTTP API its route key. An event that leaves verb
@@ -151,7 +155,7 @@ func (t *template) eventPermission(r *resource, e event, api *samAPI, method *mo
 		resource = append([]model.Part{model.Literal("/*/")}, verbParts(method.Verb)...)
 		resource = append(resource, wildPath(method.Path)...)
 	}
-	permission := generatedPermission(r.address()+".Events."+e.name+".Permission", e.key, api, resource)
+	permission := generatedPermission(r.address()+".Events."+e.name+".Permission", e.key, api.Address, resource)
 	permission.Exists = r.exists
 	permission.Function = model.TextOf(e.key, "names are made by the deployment", model.HoleOf(model.HoleFunction, r.address()))
 	permission.Qualifier = t.reader.TextOf(t.property(r, "AutoPublishAlias"), e.key)
@@ -185,11 +189,11 @@ func wildPath(path model.Text) []model.Part {
 }
 
 // generatedPermission is a permission for API Gateway that the transform makes, on
-// what lies behind the execution ARN of an API.
-func generatedPermission(address string, at source.Range, api *samAPI, resource []model.Part) *model.Permission {
+// what lies behind the execution ARN of the API at an address.
+func generatedPermission(address string, at source.Range, api string, resource []model.Part) *model.Permission {
 	arn := []model.Part{
 		model.Literal("arn:"), model.HoleOf(model.HolePartition, ""), model.Literal(":execute-api:"), model.HoleOf(model.HoleRegion, ""),
-		model.Literal(":"), model.HoleOf(model.HoleAccount, ""), model.Literal(":"), model.HoleOf(model.HoleAPI, api.Address),
+		model.Literal(":"), model.HoleOf(model.HoleAccount, ""), model.Literal(":"), model.HoleOf(model.HoleAPI, api),
 	}
 	return &model.Permission{
 		Address: address, Range: at, Exists: model.Certain(at), Generated: true,
