@@ -71,9 +71,10 @@ func Read(root *source.Root, file *source.File, document *tree.Node) model.Readi
 	t.readResources()
 	t.declareAll()
 	t.openHandedOver()
+	apis := t.declared.Link()
 	return model.Reading{
-		APIs:     t.declared.Link(),
-		Problems: distinct(append(t.problems, t.reader.Problems...)),
+		APIs:     apis,
+		Problems: unrefused(distinct(append(t.problems, t.reader.Problems...)), apis),
 		Ignores:  t.ignores,
 		Files:    t.files,
 		Claims:   t.claims,

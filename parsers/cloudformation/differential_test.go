@@ -49,8 +49,57 @@ func TestTransform(t *testing.T) {
 	t.Logf("%d of %d templates are read as what the transform makes of them; %d differences are explained", equal, len(names), len(explained))
 }
 
+// elsewhere are the templates that the transform refuses for reasons that have nothing
+// to do with callers, CORS or the definition of an API.
+var elsewhere = map[string]string{
+	"error_api_domain_access_association_not_dict":       "a custom domain",
+	"error_api_with_custom_domains_route53_invalid_type": "a custom domain",
+	"error_http_api_list_route_settings":                 "throttling",
+	"error_websocket_api_invalid_basepath_type":          "a custom domain",
+	"error_websocket_api_list_access_log_settings":       "logs",
+}
+
+// TestTransformRefuses asserts that something is refused of each template that the
+// transform refuses, at places where its own message points, and of no other.
+func TestTransformRefuses(t *testing.T) {
+	if _, err := os.Stat(translator); err != nil {
+		t.Skip("there is no corpus here:", err)
+	}
+	names, found := templates(t), 0
+	for _, name := range names {
+		refusals := refusalsOf(readCorpus(t, "input/"+name+".yaml"))
+		_, other := elsewhere[name]
+		switch refused := strings.HasPrefix(name, "error_"); {
+		case refused && !other && len(refusals) == 0:
+			t.Errorf("%s: nothing is refused", name)
+		case (!refused || other) && len(refusals) > 0:
+			t.Errorf("%s is refused: %q", name, refusals)
+		case refused && !other:
+			found++
+			t.Logf("%s:\n\t%s", name, strings.Join(refusals, "\n\t"))
+		}
+	}
+	t.Logf("%d of the refused templates are found to be; %d are refused for other reasons", found, len(elsewhere))
+}
+
+func refusalsOf(reading model.Reading) []string {
+	var all []string
+	for _, api := range reading.APIs {
+		for _, refusal := range api.Refusals {
+			all = append(all, refusal.Address+": "+refusal.Reason)
+		}
+	}
+	return all
+}
+
 // transformed are the names of the templates that the transform accepts.
 func transformed(t *testing.T) []string {
+	t.Helper()
+	return slices.DeleteFunc(templates(t), func(name string) bool { return strings.HasPrefix(name, "error_") })
+}
+
+// templates are the names of all templates.
+func templates(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob(translator + "/input/*.yaml")
 	if err != nil {
@@ -58,9 +107,7 @@ func transformed(t *testing.T) []string {
 	}
 	var names []string
 	for _, file := range files {
-		if name := strings.TrimSuffix(filepath.Base(file), ".yaml"); !strings.HasPrefix(name, "error_") {
-			names = append(names, name)
-		}
+		names = append(names, strings.TrimSuffix(filepath.Base(file), ".yaml"))
 	}
 	return names
 }

@@ -76,6 +76,7 @@ func (t *template) declareSAM() {
 		}
 		t.addConnectors(r)
 	}
+	t.refuseGlobals(inOrder)
 	for _, api := range inOrder {
 		t.finish(api)
 	}
@@ -106,15 +107,16 @@ func (t *template) samAPI(r *resource) *samAPI {
 	t.readDefinition(api)
 	api.dropReplaced()
 	t.readAuth(api)
+	t.refuseAPI(api, r.properties)
 	t.declared.APIs = append(t.declared.APIs, api.API)
 	return api
 }
 
-// section is a property that is a mapping; what else stands there is reported.
+// section is a property that is a mapping. Of what else stands there nothing is known:
+// the transform refuses it.
 func (t *template) section(api *samAPI, name string) *tree.Node {
 	section := api.properties.Get(name)
-	if section.IsKnown() && section.Kind != tree.Mapping && section.Kind != tree.Null {
-		t.reader.Wrong(section, "a mapping")
+	if isOther(section, tree.Mapping) {
 		return tree.NewUnknown(section.Range, name+" is not a mapping")
 	}
 	return section

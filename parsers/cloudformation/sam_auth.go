@@ -9,6 +9,16 @@ import (
 // they say nothing.
 func (t *template) readAuth(api *samAPI) {
 	api.fallback = t.reader.Text(api.auth, "DefaultAuthorizer")
+	if !api.http {
+		auth := api.auth
+		if auth == nil {
+			auth = within(api.properties, "Auth")
+		}
+		api.Preflight = &model.Preflight{
+			DefaultAuthorizer: t.reader.Bool(auth, "AddDefaultAuthorizerToCorsPreflight").Or(true),
+			APIKeyRequired:    t.reader.Bool(auth, "AddApiKeyRequiredToCorsPreflight").Or(true),
+		}
+	}
 	authorizers := api.auth.Get("Authorizers")
 	if why := tree.Why(authorizers); why != "" {
 		api.Authorizers.Open(why)
@@ -183,8 +193,13 @@ func (t *template) permit(api *samAPI, authorizer *model.Authorizer, n *tree.Nod
 		return
 	}
 	exists := t.permitted(api, n)
-	if is, known := exists.Get(); known && !is {
+	authorizer.DefaultPermission = &exists
+	is, known := exists.Get()
+	switch {
+	case known && !is:
 		return
+	case known:
+		exists = model.Certain(exists.Range)
 	}
 	permission := generatedPermission(authorizer.Address+".Permission", authorizer.Range, api.Address, []model.Part{model.Literal("/authorizers/*")})
 	t.permitCalls(permission, t.reader.TextOf(function, authorizer.Range), exists)
@@ -197,9 +212,11 @@ func (t *template) permitted(api *samAPI, n *tree.Node) model.Value[bool] {
 	}
 	disabled := t.reader.Bool(n, "DisableFunctionDefaultPermissions").Or(false)
 	if is, known := disabled.Get(); known {
-		return model.Default(!is, n.Name)
+		not := !is
+		disabled.Value = &not
 	}
-	return model.Maybe(disabled.Range, disabled.Why)
+	disabled.OneOf = nil
+	return disabled
 }
 
 // authorizeEvent settles who may call the method of an event: what its own Auth says,
@@ -223,7 +240,7 @@ func (t *template) defaultFor(method *model.Method, api *samAPI) model.Text {
 	if api.http {
 		return model.Unset[string](method.Range)
 	}
-	protected := t.reader.Bool(api.auth, "AddDefaultAuthorizerToCorsPreflight").Or(true)
+	protected := api.Preflight.DefaultAuthorizer
 	switch is, known := protected.Get(); {
 	case !known:
 		return model.Unknown[string](protected.Range, protected.Why)
@@ -241,17 +258,21 @@ func (t *template) apiKeyRequired(method *model.Method, auth *tree.Node, api *sa
 	if own.State != model.StateUnset {
 		return own
 	}
-	if textValue(method.Verb) == "OPTIONS" {
-		preflight := t.reader.Bool(api.auth, "AddApiKeyRequiredToCorsPreflight").Or(true)
-		if is, known := preflight.Get(); known && !is {
-			return model.Default(false, method.Range)
-		}
-	}
 	all := t.reader.Bool(api.auth, "ApiKeyRequired")
 	if all.State == model.StateUnset {
 		return model.Default(false, method.Range)
 	}
-	return all
+	if api.Preflight == nil || textValue(method.Verb) != "OPTIONS" {
+		return all
+	}
+	switch is, known := api.Preflight.APIKeyRequired.Get(); {
+	case !known:
+		return model.Unknown[bool](api.Preflight.APIKeyRequired.Range, api.Preflight.APIKeyRequired.Why)
+	case !is:
+		return model.Default(false, method.Range)
+	default:
+		return all
+	}
 }
 
 // use gives a method an authorizer by the name that it has in Auth.

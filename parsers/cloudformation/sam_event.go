@@ -61,8 +61,10 @@ func (t *template) addEvents(r *resource, apis map[string]*samAPI) {
 	for _, event := range t.eventsOf(r) {
 		api := apis["Resources."+event.reference()]
 		if api == nil || api.http != (event.kind == "HttpApi") {
+			t.refuseReference(r, event)
 			continue
 		}
+		t.refuseEvent(api, r.address()+".Events."+event.name, event)
 		added := t.eventMethod(r, event, api)
 		switch {
 		case api.managed:

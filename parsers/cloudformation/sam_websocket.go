@@ -1,6 +1,9 @@
 package cloudformation
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/tree"
 )
@@ -31,6 +34,7 @@ func (t *template) samWebSocketAPI(r *resource) {
 		}
 	}
 	t.guardConnect(r, api, p.Get("Auth"))
+	t.refuseWebSocket(api, p.Get("Auth"))
 	t.declared.APIs = append(t.declared.APIs, api)
 }
 
@@ -112,4 +116,39 @@ func (t *template) webSocketAuthorizer(r *resource, api *model.API, auth *tree.N
 		t.permitCalls(permission, function, r.exists)
 	}
 	return authorizer
+}
+
+// refuseWebSocket looks for what the transform refuses of Auth and the routes.
+func (t *template) refuseWebSocket(api *model.API, auth *tree.Node) {
+	if isOther(auth, tree.Mapping) {
+		t.refuse(api, api.Address, auth.Range, "Auth is a mapping of settings, and this is %s", auth.KindName())
+	}
+	if stage := api.Stages.Items[0].Name; textValue(stage) == "$default" {
+		t.refuse(api, api.Address, stage.Range, "a stage of a WebSocket API cannot be $default")
+	}
+	if isEmpty(auth) || !auth.IsKnown() || auth.Kind != tree.Mapping || auth.Open != "" {
+		return
+	}
+	connects := func(m *model.Method) bool { return textValue(m.RouteKey) == connectRoute }
+	if api.Methods.Complete && !slices.ContainsFunc(api.Methods.Items, connects) {
+		t.refuse(api, api.Address+".Auth", auth.Place(), "Auth is about the route $connect, which the API does not have")
+	}
+	t.refuseAuthType(api, auth)
+}
+
+// refuseAuthType looks at AuthType and what goes with it. The transform compares it in
+// upper case here, and as it is written where it makes the route.
+func (t *template) refuseAuthType(api *model.API, auth *tree.Node) {
+	kind, address := auth.Get("AuthType"), api.Address+".Auth"
+	switch is := strings.ToUpper(textOf(kind)); {
+	case kind.IsAbsent():
+		t.refuse(api, address, auth.Place(), "Auth needs an AuthType")
+	case !kind.IsScalar():
+	case is != model.AuthorizationNone && is != model.AuthorizationIAM && is != model.AuthorizationCustom:
+		t.refuse(api, address, kind.Range, "AuthType is NONE, AWS_IAM or CUSTOM, and not %q", kind.Text)
+	case is == model.AuthorizationCustom && auth.Get("AuthArn").IsAbsent():
+		t.refuse(api, address, kind.Range, "AuthType CUSTOM needs an AuthArn")
+	case is != model.AuthorizationCustom && len(auth.Fields) > 1:
+		t.refuse(api, address, kind.Range, "AuthType %s takes no other settings", kind.Text)
+	}
 }

@@ -24,6 +24,8 @@ type template struct {
 	claims    []string                // of them, those that belong to an API of the template
 	sources   map[string]*source.File // files by name, to look at the text of a value
 
+	rewritten bool // by a macro, before SAM sees it
+
 	resolver
 }
 
@@ -74,6 +76,7 @@ func (t *template) openForMacros() {
 		}
 		switch {
 		case name == "AWS::Include", !strings.HasPrefix(name, "AWS::"):
+			t.rewritten = true
 			t.open("the transform " + name + " may add to this template")
 		}
 	}
