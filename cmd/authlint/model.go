@@ -22,9 +22,13 @@ func newModelCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 			if _, ok := model.Inputs[subject]; !ok && subject != "" {
 				return unknownName("subject", subject, subjectNames())
 			}
-			document, found, err := lint.Models(command.Context(), flags.options(paths, stdin))
+			options, err := flags.options(paths, stdin)
 			if err != nil {
 				return err
+			}
+			document, found, err := lint.Models(command.Context(), options)
+			if err != nil {
+				return suggested(err)
 			}
 			if err := report.WriteJSON(stdout, modelOrInputs(document, subject)); err != nil {
 				return err

@@ -33,6 +33,9 @@ type Options struct {
 	Stdin         io.Reader
 	StdinFilename string // says what Stdin is and where it would lie
 
+	// Parameters are values given to parameters of CloudFormation templates, by name.
+	Parameters map[string]string
+
 	// Select and Ignore are rule ids. With Select, only those rules are asked, the
 	// pedantic ones included.
 	Select, Ignore []string

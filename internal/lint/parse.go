@@ -24,7 +24,9 @@ type parsed struct {
 	fetched  map[string]source.Range // calls that code by others was fetched for, by directory
 	others   []unit                  // documents that are not ours by themselves
 	named    map[string]bool         // files that were named, not found in a directory
-	coverage finding.Coverage
+
+	parameters map[string]string // values given to parameters of templates, by name
+	coverage   finding.Coverage
 }
 
 func (p *parsed) apis() []*model.API {
@@ -43,7 +45,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	}
 	defer root.Close()
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}, parameters: options.Parameters}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths)
 	modules := p.readModules(ctx, root, directories)
@@ -52,7 +54,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	p.keep(modules)
 	p.keep(unclaimed(documents, modules))
 	p.settle()
-	return p, nil
+	return p, p.unknownParameter()
 }
 
 // A unit is what was read at once, and from where.
@@ -258,7 +260,7 @@ func (p *parsed) readDocument(ctx context.Context, root *source.Root, dir *sourc
 		return u, nil
 	}
 	u.reading = guarded(ctx, name, func() (reading model.Reading) {
-		if reading, u.kind = parsers.ReadDocument(root, file); u.kind == parsers.Plan && p.named[name] {
+		if reading, u.kind = parsers.ReadDocument(root, file, p.parameters); u.kind == parsers.Plan && p.named[name] {
 			reading, u.kind = parsers.ReadPlan(root, file), parsers.Ours
 		}
 		return reading

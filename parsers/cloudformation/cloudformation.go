@@ -28,7 +28,18 @@ func Is(document *tree.Node) bool {
 	if resources.Kind != tree.Mapping {
 		return document.Has("AWSTemplateFormatVersion") || document.Has("Transform")
 	}
+	return hasOurs(resources)
+}
+
+// hasOurs reports whether one of some resources is ours; a loop has them as its last item.
+func hasOurs(resources *tree.Node) bool {
 	for _, field := range resources.Fields {
+		if strings.HasPrefix(field.Key, forEachPrefix) {
+			if parts := field.Value.Elements(); len(parts) > 0 && hasOurs(parts[len(parts)-1]) {
+				return true
+			}
+			continue
+		}
 		if isOurs(field.Value) {
 			return true
 		}
@@ -65,9 +76,11 @@ func usesAPI(events *tree.Node) bool {
 }
 
 // Read makes the model of one template. What it refers to, an included file or the
-// definition of an API, is read below the root and named in Files.
-func Read(root *source.Root, file *source.File, document *tree.Node) model.Reading {
+// definition of an API, is read below the root and named in Files. Parameters are the
+// values that are given to parameters of the template, by name.
+func Read(root *source.Root, file *source.File, document *tree.Node, parameters map[string]string) model.Reading {
 	t := newTemplate(root, file, document)
+	t.given = parameters
 	t.readResources()
 	t.declareAll()
 	t.openHandedOver()
@@ -78,6 +91,8 @@ func Read(root *source.Root, file *source.File, document *tree.Node) model.Readi
 		Ignores:  t.ignores,
 		Files:    t.files,
 		Claims:   t.claims,
+
+		Parameters: t.parameterNames(),
 	}
 }
 

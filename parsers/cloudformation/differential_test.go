@@ -128,7 +128,7 @@ func readCorpus(t *testing.T, name string) model.Reading {
 	if len(documents) != 1 || len(problems) > 0 {
 		t.Fatalf("%s: %v", name, problems)
 	}
-	reading := Read(root, file, documents[0])
+	reading := Read(root, file, documents[0], nil)
 	for _, api := range reading.APIs {
 		api.Seal()
 	}

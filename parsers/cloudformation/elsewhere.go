@@ -34,7 +34,8 @@ func (t *template) outputs(handed map[string]string) {
 	if outputs == nil {
 		return
 	}
-	for _, output := range outputs.Fields {
+	fields, _ := t.expanded(outputs.Fields, 0)
+	for _, output := range fields {
 		if address := t.handed(t.resolve(output.Value.Get("Value")), output.Value.Has("Export")); address != "" {
 			handed[address] = "the output " + output.Key + " hands it to other stacks"
 		}

@@ -28,7 +28,7 @@ func FuzzRead(f *testing.F) {
 			if !Is(document) {
 				continue
 			}
-			reading := Read(root, file, document)
+			reading := Read(root, file, document, nil)
 			for _, problem := range reading.Problems {
 				inside(t, file, problem.Range)
 			}

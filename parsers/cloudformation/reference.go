@@ -120,6 +120,8 @@ func (t *template) getAtt(argument *tree.Node, at source.Range) *tree.Node {
 		for _, item := range items[2:] {
 			attribute += "." + textOf(item)
 		}
+	} else if id == "" || attribute == "" {
+		return t.malformed("GetAtt", at)
 	}
 	return t.text(at, t.attributeParts(id, attribute)...)
 }

@@ -83,15 +83,18 @@ func (t *template) readResources() {
 	if why := tree.Why(resources); why != "" {
 		t.open(why)
 	}
-	for _, field := range resources.Fields {
+	fields, open := t.expanded(resources.Fields, 0)
+	if open != "" {
+		t.open(open)
+	}
+	for _, field := range fields {
 		t.addResource(field)
 	}
 	t.openForMacros()
 	t.addImplicitAPIs()
 }
 
-// addResource keeps one entry of Resources. Loops and includes make resources that
-// are not in view.
+// addResource keeps one entry of Resources. Includes make resources that are not in view.
 func (t *template) addResource(field tree.Field) {
 	if strings.HasPrefix(field.Key, "Fn::") {
 		t.open(field.Key + " may make more resources")

@@ -379,7 +379,7 @@ func TestClaims(t *testing.T) {
 func TestOpenWorlds(t *testing.T) {
 	tests := []struct{ name, template, resources, outputs string }{
 		{"a macro", "Transform: [AWS::Serverless-2016-10-31, Mine]", "", ""},
-		{"a loop", "", "  Fn::ForEach::R: [Name, [a], {}]\n", ""},
+		{"a loop", "", "  Fn::ForEach::R: [Name, !Ref Names, {}]\n", ""},
 		{"a module", "", "  M: {Type: 'My::Routes::MODULE'}\n", ""},
 		{"a nested stack that gets the API", "", "  N: {Type: AWS::CloudFormation::Stack, Properties: {Parameters: {Api: !Ref Api}}}\n", ""},
 		{"a choice that may hand it over", "", "  N: {Type: AWS::CloudFormation::Stack, Properties: {Parameters: {Api: !If [Unclear, !Ref Api, none]}}}\n", ""},

@@ -23,6 +23,9 @@ func (t *template) readAuth(api *samAPI) {
 	if why := tree.Why(authorizers); why != "" {
 		api.Authorizers.Open(why)
 	}
+	if name := textValue(api.fallback); !api.http && isEmpty(authorizers) && name != "" && name != model.AuthorizationIAM {
+		api.fallback = model.Unset[string](api.fallback.Range) // the transform takes no notice of it
+	}
 	if authorizers == nil {
 		return
 	}

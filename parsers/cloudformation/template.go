@@ -23,6 +23,7 @@ type template struct {
 	files     []*source.File
 	claims    []string                // of them, those that belong to an API of the template
 	sources   map[string]*source.File // files by name, to look at the text of a value
+	given     map[string]string       // values of parameters, by name
 
 	rewritten bool // by a macro, before SAM sees it
 
