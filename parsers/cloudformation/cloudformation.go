@@ -110,12 +110,15 @@ func distinct(problems []source.Problem) []source.Problem {
 // declareAll declares every resource that the model has a place for. SAM comes last:
 // it adds to what other resources declare, never the other way round.
 func (t *template) declareAll() {
+	t.readIgnores()
 	for _, r := range t.resources {
 		if declare := declarations(r.kind); declare != nil {
 			declare(t, r)
 		}
 	}
 	t.declareSAM()
+	t.declareNested()
+	t.noteHandedOver()
 }
 
 // declarations is how each type of resource is read.

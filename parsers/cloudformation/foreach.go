@@ -52,7 +52,7 @@ func (t *template) forEach(loop tree.Field, depth int) (made []tree.Field, open 
 			field.Key, field.Value = turn.text(field.Key), turn.node(field.Value)
 			made = append(made, field)
 		}
-		if t.limited {
+		if t.shared.limited {
 			return nil, tooMuch
 		}
 	}

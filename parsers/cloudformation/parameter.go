@@ -12,6 +12,9 @@ import (
 // default, else unknown, with what it is allowed to be. That of an SSM parameter is the
 // name of the value and not the value.
 func (t *template) parameter(name string, declaration *tree.Node, at source.Range) *tree.Node {
+	if handed := t.handedDown(name, at); handed != nil {
+		return handed
+	}
 	kind, value := textOf(declaration.Get("Type")), declaration.Get("Default")
 	if given, ok := t.given[name]; ok {
 		value = &tree.Node{Kind: tree.String, Text: given}

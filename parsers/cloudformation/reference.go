@@ -128,10 +128,15 @@ func (t *template) getAtt(argument *tree.Node, at source.Range) *tree.Node {
 
 // attributeParts are the pieces of an attribute of a resource.
 func (t *template) attributeParts(id, attribute string) []model.Part {
-	other := []model.Part{{Hole: &model.Hole{Kind: model.HoleAttribute, Of: "Resources." + id, Attribute: attribute}}}
+	other := []model.Part{{Hole: &model.Hole{Kind: model.HoleAttribute, Of: t.addressFor(id), Attribute: attribute}}}
 	r, ok := t.byID[id]
 	if !ok {
 		return other
+	}
+	if output, isOutput := strings.CutPrefix(attribute, "Outputs."); isOutput {
+		if parts, ok := t.outputParts(r, output); ok {
+			return parts
+		}
 	}
 	switch attribute {
 	case "RootResourceId":

@@ -28,9 +28,7 @@ type resolver struct {
 	documents map[string]*tree.Node // included files, by name
 	indexed   map[*tree.Node]map[string]*tree.Node
 	depth     int
-	generated int
 	including bool
-	limited   bool
 }
 
 // resolve returns the node without intrinsics: what only a deployment settles is
@@ -271,14 +269,14 @@ func (t *template) entry(mapping *tree.Node, key string) *tree.Node {
 
 // spend takes from what functions may make.
 func (t *template) spend(size int) bool {
-	t.generated += size
-	return t.generated <= maxGenerated
+	t.shared.generated += size
+	return t.shared.generated <= maxGenerated
 }
 
 // exceeded reports a limit, once, and makes the value unknown.
 func (t *template) exceeded(at source.Range, message string) *tree.Node {
-	if !t.limited {
-		t.limited = true
+	if !t.shared.limited {
+		t.shared.limited = true
 		t.problem(at, message)
 	}
 	return tree.NewUnknown(at, "a limit of authlint is reached")

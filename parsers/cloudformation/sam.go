@@ -248,7 +248,7 @@ func (t *template) addImplicitAPIs() {
 		}
 		r := &resource{id: implicit.id, kind: implicit.kind, key: at, kindAt: at, node: written, exists: exists}
 		r.properties = t.withGlobals(r.kind, written)
-		t.byID[r.id] = r
+		t.keepResource(r)
 		t.resources = append(t.resources, r)
 	}
 }

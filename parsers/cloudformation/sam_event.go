@@ -59,7 +59,7 @@ func (t *template) addEvents(r *resource, apis map[string]*samAPI) {
 		}
 	}
 	for _, event := range t.eventsOf(r) {
-		api := apis["Resources."+event.reference()]
+		api := apis[t.addressFor(event.reference())]
 		if api == nil || api.http != (event.kind == "HttpApi") {
 			t.refuseReference(r, event)
 			continue

@@ -87,6 +87,7 @@ func (t *template) refuseReference(r *resource, e event) {
 
 // unseenAPI is an API that the template only names.
 func (t *template) unseenAPI(r *resource) *model.API {
+	r.of, r.shown = t, t.addressOf(r.id, nil)
 	for _, api := range t.declared.APIs {
 		if api.Address == r.address() {
 			return api

@@ -25,9 +25,22 @@ type template struct {
 	sources   map[string]*source.File // files by name, to look at the text of a value
 	given     map[string]string       // values of parameters, by name
 
+	prefix   string                  // of addresses, in a nested stack
+	stack    *resource               // of the template around it, that this one is
+	children map[*resource]*template // nested stacks
+	shared   *shared                 // with the templates around it and inside
+
 	rewritten bool // by a macro, before SAM sees it
 
 	resolver
+}
+
+// shared is what a template and its nested stacks have in common.
+type shared struct {
+	byAddress map[string]*resource
+	handed    map[string]string // why something out of view may add to an API, by its address
+	generated int               // bytes that functions have made
+	limited   bool
 }
 
 func newTemplate(root *source.Root, file *source.File, document *tree.Node) *template {
@@ -38,6 +51,8 @@ func newTemplate(root *source.Root, file *source.File, document *tree.Node) *tem
 		byID:     map[string]*resource{},
 		files:    []*source.File{file},
 		sources:  map[string]*source.File{file.Name: file},
+		children: map[*resource]*template{},
+		shared:   &shared{byAddress: map[string]*resource{}, handed: map[string]string{}},
 		resolver: resolver{
 			done:      map[*tree.Node]*tree.Node{},
 			busy:      map[*tree.Node]bool{},
