@@ -94,7 +94,9 @@ func (t *template) unseenAPI(r *resource) *model.API {
 		}
 	}
 	api := newAPI(r, model.FormatSAM, model.Written(model.HTTP, r.kindAt))
-	api.Open("the template does not have this API")
+	const why = "the template does not have this API"
+	api.Name = model.Unknown[string](r.key, why)
+	api.Open(why)
 	t.declared.APIs = append(t.declared.APIs, api)
 	return api
 }
