@@ -32,21 +32,34 @@ func (t *template) eventsOf(r *resource) []event {
 	return events
 }
 
+// apiProperty is the property that names the API of an event, and the type of that API.
+func (e event) apiProperty() (property, kind string) {
+	if e.kind == "HttpApi" {
+		return "ApiId", typeServerlessHTTPAPI
+	}
+	return "RestApiId", typeServerlessAPI
+}
+
 // reference is the logical id of the API that an event names, or of the implicit one;
 // empty where it is none of this template.
 func (e event) reference() string {
-	property, implicit := "RestApiId", implicitRestAPI
-	if e.kind == "HttpApi" {
-		property, implicit = "ApiId", implicitHTTPAPI
-	}
+	property, kind := e.apiProperty()
 	named := e.properties.Get(property)
+	if named.IsAbsent() && kind == typeServerlessHTTPAPI {
+		return implicitHTTPAPI
+	}
 	if named.IsAbsent() {
-		return implicit
+		return implicitRestAPI
 	}
-	if name, argument, ok := intrinsic(named); ok && name == "Ref" {
+	name, argument, ok := intrinsic(named)
+	switch {
+	case ok && name == "Ref":
 		return textOf(argument)
+	case ok:
+		return ""
+	default:
+		return textOf(named)
 	}
-	return textOf(named)
 }
 
 // addEvents adds a method for each event to the API that it names, and the permission

@@ -22,11 +22,11 @@ func (t *template) refuseEvent(api *samAPI, address string, e event) {
 	}
 }
 
-// refuseSpot looks at the path or the method of an event. A REST API needs both, an
-// HTTP API a method where there is a path.
+// refuseSpot looks at the path or the method of an event. Both are needed, unless an
+// HTTP API has neither.
 func (t *template) refuseSpot(api *samAPI, address string, e event, name string, properties *tree.Node) {
 	value := properties.Get(name)
-	needed := !api.http || name == "Method" && !properties.Get("Path").IsAbsent()
+	needed := !api.http || !properties.Get("Path").IsAbsent() || !properties.Get("Method").IsAbsent()
 	switch {
 	case value != nil && t.hidden(e.properties.Get(name)):
 		t.refuse(api.API, address, value.Range, "%s is written out; the transform does not see through a function", name)
@@ -64,36 +64,56 @@ func (t *template) refuseEventAuth(api *samAPI, address string, e event, auth *t
 	}
 }
 
-// refuseReference looks at an event of an HTTP API that is not there. The refusal goes
-// to an API of its own, of which nothing is in view.
+// refuseReference looks at an event whose API SAM does not have. The refusal goes to an
+// API of its own, of which nothing is in view.
 func (t *template) refuseReference(r *resource, e event) {
-	named := e.properties.Get("ApiId")
-	id := e.reference()
-	if e.kind != "HttpApi" || named.IsAbsent() || t.declared.Open != "" {
+	property, kind := e.apiProperty()
+	named := e.properties.Get(property)
+	value := t.resolve(named)
+	if value.IsAbsent() || t.declared.Open != "" {
 		return
 	}
-	address := r.address() + ".Events." + e.name
-	missing := &resource{id: id, kind: typeServerlessHTTPAPI, key: e.key, kindAt: e.key, exists: r.exists}
-	switch value := t.resolve(named); {
-	case isOther(value, tree.String):
+	id, address := e.reference(), r.address()+".Events."+e.name
+	missing := &resource{id: id, kind: kind, key: e.key, kindAt: e.key, exists: r.exists}
+	switch there := t.byID[id]; {
+	case isOther(value, tree.String), !isReference(named) && t.hidden(named):
 		missing.id = e.name
-		api := t.unseenAPI(missing)
-		t.refuse(api, address, value.Range, "ApiId is a reference to an API, and this is %s", value.KindName())
-	case value != nil && id != "" && t.byID[id] == nil && !t.document.Get("Parameters").Has(id):
-		api := t.unseenAPI(missing)
-		t.refuse(api, address, value.Range, "ApiId names %s, and the template has no AWS::Serverless::HttpApi of that name", id)
+		t.refuse(t.unseenAPI(missing), address, value.Range, "%s is a reference to an API of the template, and this is %s", property, t.describe(named, value))
+	case id != "" && there == nil && !t.document.Get("Parameters").Has(id) && !t.isPiece(id):
+		t.refuse(t.unseenAPI(missing), address, value.Range, "%s names %s, and the template has no %s of that name", property, id, kind)
+	case there != nil && there.kind == typeServerlessHTTPAPI && kind == typeServerlessAPI:
+		t.refuse(t.unseenAPI(there), address, value.Range, "the event is for a REST API, and %s is an HTTP API", id)
 	}
 }
 
-// unseenAPI is an API that the template only names.
+// isReference reports whether a value is written as Ref.
+func isReference(written *tree.Node) bool {
+	name, _, ok := intrinsic(written)
+	return ok && name == "Ref"
+}
+
+// describe names what stands in the place of a reference.
+func (t *template) describe(written, value *tree.Node) string {
+	if t.hidden(written) {
+		return "a function that the transform does not see through"
+	}
+	return value.KindName()
+}
+
+// unseenAPI is the API of a resource that is declared, or one that the template only names.
 func (t *template) unseenAPI(r *resource) *model.API {
-	r.of, r.shown = t, t.addressOf(r.id, nil)
+	address := t.addressFor(r.id)
 	for _, api := range t.declared.APIs {
-		if api.Address == r.address() {
+		if api.Address == address {
 			return api
 		}
 	}
-	api := newAPI(r, model.FormatSAM, model.Written(model.HTTP, r.kindAt))
+	protocol := model.REST
+	if r.kind == typeServerlessHTTPAPI {
+		protocol = model.HTTP
+	}
+	r.of, r.shown = t, address
+	api := newAPI(r, model.FormatSAM, model.Written(protocol, r.kindAt))
 	const why = "the template does not have this API"
 	api.Name = model.Unknown[string](r.key, why)
 	api.Open(why)

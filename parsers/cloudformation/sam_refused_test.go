@@ -109,6 +109,13 @@ func TestRefusedOfEvents(t *testing.T) {
 		{"Auth of an HTTP API without anyone", "", "{Type: HttpApi, Properties: {Path: /a, Method: get, Auth: {AuthorizationScopes: [a]}}}", "Auth: Auth of an event needs an Authorizer, or a DefaultAuthorizer of the API"},
 		{"an API that is not there", "", "{Type: HttpApi, Properties: {ApiId: !Ref Other}}", "Other: ApiId names Other, and the template has no AWS::Serverless::HttpApi of that name"},
 		{"an API that is a parameter", "Parameters: {Other: {Type: String}}", "{Type: HttpApi, Properties: {ApiId: !Ref Other}}", ""},
+		{"a REST API that is not there", "", "{Type: Api, Properties: {RestApiId: !Ref Other, Path: /a, Method: get}}", "Other: RestApiId names Other, and the template has no AWS::Serverless::Api of that name"},
+		{"a REST API of another stack", "", "{Type: Api, Properties: {RestApiId: !ImportValue api, Path: /a, Method: get}}", "api: RestApiId is a reference to an API of the template, and this is a function that the transform does not see through"},
+		{"a piece of a template", "Resources:\n  Alias: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !GetAtt Elsewhere.Arn}}\n", "{Type: Api, Properties: {RestApiId: !Ref Other, Path: /a, Method: get}}", ""},
+		{"a whole template that refers to nothing", "Transform: AWS::Serverless-2016-10-31\nResources:\n  Alias: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !If [c, !FindInMap [m, a, b], !Ref Elsewhere]}}\n", "{Type: Api, Properties: {RestApiId: !Ref Other, Path: /a, Method: get}}", "Other: RestApiId names Other, and the template has no AWS::Serverless::Api of that name"},
+		{"an API of API Gateway's own", "Resources:\n  Plain: {Type: AWS::ApiGateway::RestApi}\n", "{Type: Api, Properties: {RestApiId: !Ref Plain, Path: /a, Method: get}}", ""},
+		{"an HTTP API for a REST event", "Resources:\n  Http: {Type: AWS::Serverless::HttpApi}\n", "{Type: Api, Properties: {RestApiId: !Ref Http, Path: /a, Method: get}}", "Http: the event is for a REST API, and Http is an HTTP API"},
+		{"half of a route", "", "{Type: HttpApi, Properties: {Method: get}}", "E: the event has no Path"},
 		{"whatever a macro makes of it", "Transform: [Mine, AWS::Serverless-2016-10-31]" + rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: /a}}", ""},
 	}
 	for _, test := range tests {
