@@ -49,6 +49,11 @@ func (t *template) parameterNames() []string {
 	return names
 }
 
+// isParameter reports whether the template has a parameter of a name.
+func (t *template) isParameter(name string) bool {
+	return t.entry(t.document.Get("Parameters"), name) != nil
+}
+
 // listed is the value of a list parameter, which is written with commas.
 func (t *template) listed(text string, at source.Range) *tree.Node {
 	list := &tree.Node{Kind: tree.Sequence, Range: at}

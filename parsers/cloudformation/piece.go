@@ -15,14 +15,18 @@ func (t *template) isPiece(besides string) bool {
 			return false
 		}
 	}
-	dangling := false
-	visit(t.document, func(n *tree.Node) {
-		section, name := refersTo(n)
-		if name != "" && name != besides && !t.has(section, name) {
-			dangling = true
-		}
-	})
-	return dangling
+	if t.dangling == nil {
+		t.dangling = map[string]bool{}
+		visit(t.document, t.noteDangling)
+	}
+	return len(t.dangling) > 1 || len(t.dangling) == 1 && !t.dangling[besides]
+}
+
+// noteDangling notes what a function refers to and the template does not have.
+func (t *template) noteDangling(n *tree.Node) {
+	if section, name := refersTo(n); name != "" && !t.has(section, name) {
+		t.dangling[name] = true
+	}
 }
 
 // refersTo is the name that a function refers to, and the section that it is in: of
@@ -54,5 +58,5 @@ func (t *template) has(section, name string) bool {
 	if section != "Resources" {
 		return t.entry(t.document.Get(section), name) != nil
 	}
-	return strings.HasPrefix(name, "AWS::") || t.byID[name] != nil || t.entry(t.document.Get("Parameters"), name) != nil
+	return strings.HasPrefix(name, "AWS::") || t.byID[name] != nil || t.isParameter(name)
 }

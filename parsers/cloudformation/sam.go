@@ -44,6 +44,7 @@ type samAPI struct {
 	// gives, except on HTTP APIs or with MergeDefinitions.
 	managed bool
 	events  []eventMethod
+	atPath  map[string][]*model.Method // those of events so far
 
 	// overrides are events that add no method and say who may call the one that the
 	// definition has, by verb and path.
@@ -90,6 +91,7 @@ func (t *template) samAPI(r *resource) *samAPI {
 		authorizers: map[string]*model.Authorizer{},
 		scopes:      map[string]model.Value[[]model.Text]{},
 		overrides:   map[string]eventMethod{},
+		atPath:      map[string][]*model.Method{},
 	}
 	protocol := model.REST
 	if api.http {

@@ -82,6 +82,8 @@ func (t *template) addEvents(r *resource, apis map[string]*samAPI) {
 		switch {
 		case api.managed:
 			api.events = append(api.events, added)
+			path := textValue(added.method.Path)
+			api.atPath[path] = append(api.atPath[path], added.method)
 			t.addEventPolicy(api, added)
 		case isTrue(added.auth.Get("OverrideApiAuth")):
 			api.overrides[spot(added.method)] = added

@@ -42,12 +42,7 @@ func (t *template) addEventPolicy(api *samAPI, event eventMethod) {
 	case api.document != nil, !policy.IsKnown():
 		api.opened = "the resource policies of events make statements of their own"
 	default:
-		var there []*model.Method
-		for _, added := range api.events {
-			if textValue(added.method.Path) == textValue(event.method.Path) {
-				there = append(there, added.method)
-			}
-		}
+		there := api.atPath[textValue(event.method.Path)]
 		api.policy = append(api.policy, t.listStatements(api, policy, event.method.Address, there)...)
 	}
 }
@@ -140,7 +135,7 @@ func byPath(methods []*model.Method) [][]*model.Method {
 // of one path.
 func (t *template) listStatements(api *samAPI, policy *tree.Node, address string, methods []*model.Method) []*model.Statement {
 	var made []*model.Statement
-	if !policy.IsKnown() || len(methods) == 0 || !t.spend(256*len(policy.Fields)*len(methods)) {
+	if !policy.IsKnown() || len(methods) == 0 || !t.spend(1024*len(policy.Fields)*len(methods)) {
 		return nil
 	}
 	resources := t.calls(api, methods)

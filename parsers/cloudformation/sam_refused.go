@@ -17,13 +17,20 @@ import (
 // it sees only references to parameters. Where a macro rewrites the template first,
 // nobody knows what it gets.
 func (t *template) refuse(api *model.API, address string, at source.Range, reason string, args ...any) {
-	if t.rewritten {
+	if t.rewritten || api == nil {
 		return
 	}
-	refusal := model.Refusal{Address: address, Range: at, By: model.RefusedByTransform, Reason: fmt.Sprintf(reason, args...)}
-	if !slices.Contains(api.Refusals, refusal) {
-		api.Refusals = append(api.Refusals, refusal)
+	said := refusal{api, model.Refusal{Address: address, Range: at, By: model.RefusedByTransform, Reason: fmt.Sprintf(reason, args...)}}
+	if !t.refused[said] {
+		t.refused[said] = true
+		api.Refusals = append(api.Refusals, said.Refusal)
 	}
+}
+
+// A refusal is one of an API.
+type refusal struct {
+	api *model.API
+	model.Refusal
 }
 
 // unrefused are the problems without those at places that an API is refused for: what
@@ -60,7 +67,7 @@ func (t *template) hidden(written *tree.Node) bool {
 		return false
 	case name == "Ref":
 		id := textOf(argument)
-		return id != "AWS::NoValue" && !t.document.Get("Parameters").Has(id)
+		return id != "AWS::NoValue" && !t.isParameter(id)
 	default:
 		return true
 	}

@@ -79,7 +79,7 @@ func (t *template) refuseReference(r *resource, e event) {
 	case isOther(value, tree.String), !isReference(named) && t.hidden(named):
 		missing.id = e.name
 		t.refuse(t.unseenAPI(missing), address, value.Range, "%s is a reference to an API of the template, and this is %s", property, t.describe(named, value))
-	case id != "" && there == nil && !t.document.Get("Parameters").Has(id) && !t.isPiece(id):
+	case id != "" && there == nil && !t.isParameter(id) && !t.isPiece(id):
 		t.refuse(t.unseenAPI(missing), address, value.Range, "%s names %s, and the template has no %s of that name", property, id, kind)
 	case there != nil && there.kind == typeServerlessHTTPAPI && kind == typeServerlessAPI:
 		t.refuse(t.unseenAPI(there), address, value.Range, "the event is for a REST API, and %s is an HTTP API", id)
@@ -100,13 +100,24 @@ func (t *template) describe(written, value *tree.Node) string {
 	return value.KindName()
 }
 
-// unseenAPI is the API of a resource that is declared, or one that the template only names.
+// maxUnseen bounds the APIs that a template only names. No template that people write
+// comes near.
+const maxUnseen = 100
+
+// unseenAPI is the API of a resource that is declared, or one that the template only
+// names; nil where it names too many.
 func (t *template) unseenAPI(r *resource) *model.API {
 	address := t.addressFor(r.id)
+	if api := t.onlyNamed[address]; api != nil {
+		return api
+	}
 	for _, api := range t.declared.APIs {
 		if api.Address == address {
 			return api
 		}
+	}
+	if len(t.onlyNamed) >= maxUnseen {
+		return nil
 	}
 	protocol := model.REST
 	if r.kind == typeServerlessHTTPAPI {
@@ -117,6 +128,7 @@ func (t *template) unseenAPI(r *resource) *model.API {
 	const why = "the template does not have this API"
 	api.Name = model.Unknown[string](r.key, why)
 	api.Open(why)
+	t.onlyNamed[address] = api
 	t.declared.APIs = append(t.declared.APIs, api)
 	return api
 }

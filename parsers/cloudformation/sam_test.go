@@ -65,6 +65,9 @@ func TestSAMAccess(t *testing.T) {
 		{"IAM by default", "      Auth: {DefaultAuthorizer: AWS_IAM}", map[string]string{
 			"GET /orders": "AWS_IAM", "POST /orders": "NONE", "ANY /{proxy+}": "AWS_IAM",
 		}},
+		{"a default that there is no authorizer for counts for nothing", "      Auth: {DefaultAuthorizer: Pool}", map[string]string{
+			"GET /orders": "NONE", "POST /orders": "NONE", "ANY /{proxy+}": "AWS_IAM",
+		}},
 		{"the default protects preflights", "      Cors: \"'*'\"" + pool, map[string]string{
 			"GET /orders": "COGNITO_USER_POOLS Pool [email]", "POST /orders": "NONE", "ANY /{proxy+}": "AWS_IAM",
 			"OPTIONS /orders": "COGNITO_USER_POOLS Pool [email]", "OPTIONS /{proxy+}": "COGNITO_USER_POOLS Pool [email]",

@@ -30,7 +30,10 @@ type template struct {
 	children map[*resource]*template // nested stacks
 	shared   *shared                 // with the templates around it and inside
 
-	rewritten bool // by a macro, before SAM sees it
+	rewritten bool                  // by a macro, before SAM sees it
+	refused   map[refusal]bool      // what is said already
+	onlyNamed map[string]*model.API // APIs that events name and nobody declares, by address
+	dangling  map[string]bool       // what is referred to and not there; nil: not looked for yet
 
 	resolver
 }
@@ -45,14 +48,16 @@ type shared struct {
 
 func newTemplate(root *source.Root, file *source.File, document *tree.Node) *template {
 	return &template{
-		root:     root,
-		document: document,
-		name:     file.Name,
-		byID:     map[string]*resource{},
-		files:    []*source.File{file},
-		sources:  map[string]*source.File{file.Name: file},
-		children: map[*resource]*template{},
-		shared:   &shared{byAddress: map[string]*resource{}, handed: map[string]string{}},
+		root:      root,
+		document:  document,
+		name:      file.Name,
+		byID:      map[string]*resource{},
+		files:     []*source.File{file},
+		sources:   map[string]*source.File{file.Name: file},
+		children:  map[*resource]*template{},
+		refused:   map[refusal]bool{},
+		onlyNamed: map[string]*model.API{},
+		shared:    &shared{byAddress: map[string]*resource{}, handed: map[string]string{}},
 		resolver: resolver{
 			done:      map[*tree.Node]*tree.Node{},
 			busy:      map[*tree.Node]bool{},
