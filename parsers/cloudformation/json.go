@@ -27,30 +27,14 @@ func (t *template) appendJSON(parts *[]model.Part, n *tree.Node, depth int) (ok 
 	switch {
 	case depth > maxDepth || n.Open != "" || !t.spend(64):
 		return false
-	case n.Kind == tree.Unknown && len(n.Parts) > 0:
-		literal(`"`)
-		for _, part := range n.Parts {
-			if part.Hole == nil {
-				part.Literal = inQuotes(part.Literal)
-			}
-			*parts = append(*parts, part)
-		}
-		literal(`"`)
-	case n.Kind == tree.Unknown:
+	case n.Kind == tree.Unknown && len(n.Parts) == 0:
 		return false
+	case n.Kind == tree.Unknown:
+		*parts = append(*parts, quotedParts(n.Parts)...)
 	case n.Kind == tree.Mapping:
 		return t.appendFields(parts, n, depth)
 	case n.Kind == tree.Sequence:
-		literal("[")
-		for i, item := range n.Items {
-			if i > 0 {
-				literal(",")
-			}
-			if !t.appendJSON(parts, item, depth+1) {
-				return false
-			}
-		}
-		literal("]")
+		return t.appendItems(parts, n, depth)
 	case n.Kind == tree.String:
 		literal(`"` + inQuotes(n.Text) + `"`)
 	case n.Kind == tree.Null:
@@ -58,6 +42,32 @@ func (t *template) appendJSON(parts *[]model.Part, n *tree.Node, depth int) (ok 
 	default:
 		literal(n.Text)
 	}
+	return true
+}
+
+// quotedParts are the pieces of a text between quotes.
+func quotedParts(parts []model.Part) []model.Part {
+	quoted := []model.Part{model.Literal(`"`)}
+	for _, part := range parts {
+		if part.Hole == nil {
+			part.Literal = inQuotes(part.Literal)
+		}
+		quoted = append(quoted, part)
+	}
+	return append(quoted, model.Literal(`"`))
+}
+
+func (t *template) appendItems(parts *[]model.Part, n *tree.Node, depth int) (ok bool) {
+	*parts = append(*parts, model.Literal("["))
+	for i, item := range n.Items {
+		if i > 0 {
+			*parts = append(*parts, model.Literal(","))
+		}
+		if !t.appendJSON(parts, item, depth+1) {
+			return false
+		}
+	}
+	*parts = append(*parts, model.Literal("]"))
 	return true
 }
 

@@ -10,14 +10,7 @@ import (
 func (t *template) readAuth(api *samAPI) {
 	api.fallback = t.reader.Text(api.auth, "DefaultAuthorizer")
 	if !api.http {
-		auth := api.auth
-		if auth == nil {
-			auth = within(api.properties, "Auth")
-		}
-		api.Preflight = &model.Preflight{
-			DefaultAuthorizer: t.reader.Bool(auth, "AddDefaultAuthorizerToCorsPreflight").Or(true),
-			APIKeyRequired:    t.reader.Bool(auth, "AddApiKeyRequiredToCorsPreflight").Or(true),
-		}
+		t.readPreflight(api)
 	}
 	authorizers := api.auth.Get("Authorizers")
 	if why := tree.Why(authorizers); why != "" {
@@ -41,6 +34,18 @@ func (t *template) readAuth(api *samAPI) {
 		api.authorizers[field.Key] = authorizer
 		api.scopes[field.Key] = t.reader.Texts(&written, "AuthorizationScopes")
 		t.permit(api, authorizer, &written)
+	}
+}
+
+// readPreflight reads what the OPTIONS methods that Cors makes are to have.
+func (t *template) readPreflight(api *samAPI) {
+	auth := api.auth
+	if auth == nil {
+		auth = within(api.properties, "Auth")
+	}
+	api.Preflight = &model.Preflight{
+		DefaultAuthorizer: t.reader.Bool(auth, "AddDefaultAuthorizerToCorsPreflight").Or(true),
+		APIKeyRequired:    t.reader.Bool(auth, "AddApiKeyRequiredToCorsPreflight").Or(true),
 	}
 }
 
