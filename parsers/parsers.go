@@ -87,8 +87,9 @@ const (
 
 // ReadDocument reads a YAML or JSON file. A broken file with a mark of ours is reported;
 // one with placeholders was never meant to be YAML as it stands: where it is an OpenAPI
-// document but for those, the rest of it is read.
-func ReadDocument(root *source.Root, file *source.File) (reading model.Reading, kind Kind) {
+// document but for those, the rest of it is read. Parameters are the values that are
+// given to parameters of templates, by name.
+func ReadDocument(root *source.Root, file *source.File, parameters map[string]string) (reading model.Reading, kind Kind) {
 	documents, problems := yaml.Parse(file)
 	if len(problems) > 0 {
 		if rest, ok := yaml.ParseTemplate(file); ok && slices.ContainsFunc(rest, openapi.Is) && !slices.ContainsFunc(rest, cloudformation.Is) {
@@ -96,7 +97,7 @@ func ReadDocument(root *source.Root, file *source.File) (reading model.Reading, 
 		}
 	}
 	for i, document := range documents {
-		one, is := readDocument(root, file, document)
+		one, is := readDocument(root, file, document, parameters)
 		number(one.APIs, i)
 		merge(&reading, one)
 		kind = max(kind, is)
@@ -133,10 +134,10 @@ func ReadPlan(root *source.Root, file *source.File) model.Reading {
 }
 
 // readDocument reads one document of a file.
-func readDocument(root *source.Root, file *source.File, document *tree.Node) (model.Reading, Kind) {
+func readDocument(root *source.Root, file *source.File, document *tree.Node, parameters map[string]string) (model.Reading, Kind) {
 	switch {
 	case cloudformation.Is(document):
-		return cloudformation.Read(root, file, document), Ours
+		return cloudformation.Read(root, file, document, parameters), Ours
 	case openapi.Is(document):
 		return openapi.Read(root, file, document), Ours
 	case terraform.IsPlan(document) && isMarked(Module, file.Data):
@@ -180,6 +181,7 @@ func merge(into *model.Reading, reading model.Reading) {
 	into.Ignores = append(into.Ignores, reading.Ignores...)
 	into.Files = append(into.Files, reading.Files...)
 	into.Claims = append(into.Claims, reading.Claims...)
+	into.Parameters = append(into.Parameters, reading.Parameters...)
 }
 
 // Settings are what the command line says to Terraform's root modules.

@@ -47,7 +47,7 @@ func TestReadDocumentTellsWhoseAFileIs(t *testing.T) {
 		"broken, with references":    {"Resources: {Api: {Type: AWS::ApiGateway::RestApi, Name: '{{resolve:ssm:x}}'}\n", false, 1, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			reading, kind := ReadDocument(nil, source.NewFile("f", []byte(c.text)))
+			reading, kind := ReadDocument(nil, source.NewFile("f", []byte(c.text)), nil)
 			notes := 0
 			for _, problem := range reading.Problems {
 				if problem.Note {
@@ -63,7 +63,7 @@ func TestReadDocumentTellsWhoseAFileIs(t *testing.T) {
 
 func TestDocumentsOfOneFileAreToldApart(t *testing.T) {
 	const document = "openapi: 3.0.0\nx-amazon-apigateway-policy: {}\npaths: {/a: {get: {}}}\n"
-	reading, _ := ReadDocument(nil, source.NewFile("apis.yaml", []byte(document+"---\n"+document+"---\nResources: {Api: {Type: AWS::ApiGateway::RestApi}}\n")))
+	reading, _ := ReadDocument(nil, source.NewFile("apis.yaml", []byte(document+"---\n"+document+"---\nResources: {Api: {Type: AWS::ApiGateway::RestApi}}\n")), nil)
 	var got []string
 	for _, api := range reading.APIs {
 		got = append(got, api.Address)

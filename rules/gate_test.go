@@ -38,7 +38,7 @@ func fixtureAPIs(t *testing.T) map[string]*model.API {
 			keep(name, parsers.ReadModule(root, name, parsers.Settings{}))
 		case parsers.ShapeOf(name) == parsers.Document:
 			if file, err := root.Read(name); err == nil {
-				reading, _ := parsers.ReadDocument(root, file)
+				reading, _ := parsers.ReadDocument(root, file, nil)
 				keep(name, reading)
 			}
 		}

@@ -122,7 +122,7 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	defer done()
 	found, err := lint.Run(ctx, options)
 	if err != nil {
-		return suggestRule(err)
+		return suggested(err)
 	}
 	for _, output := range outputs {
 		if err := output.write(stdout, found); err != nil {
@@ -132,19 +132,6 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	}
 	tell(stderr, found, flags, time.Since(began))
 	return verdict(found, flags.failOn)
-}
-
-// suggestRule names the rule that may have been meant.
-func suggestRule(err error) error {
-	var unknown lint.UnknownRuleError
-	if !errors.As(err, &unknown) {
-		return err
-	}
-	var ids []string
-	for _, rule := range unknown.Known {
-		ids = append(ids, rule.ID)
-	}
-	return unknownName("rule", unknown.ID, ids)
 }
 
 // tell says on standard error what does not belong to a report.

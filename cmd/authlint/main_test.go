@@ -313,3 +313,36 @@ func TestColor(t *testing.T) {
 		})
 	}
 }
+
+// Values of parameters decide what a template says, in both commands.
+func TestParameters(t *testing.T) {
+	inProject(t, map[string]string{"template.yaml": `Parameters:
+  Seconds: {Type: Number}
+Resources:
+  Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: orders}}
+  Check:
+    Type: AWS::ApiGateway::Authorizer
+    Properties: {RestApiId: !Ref Api, Type: TOKEN, IdentitySource: method.request.header.Authorization, AuthorizerResultTtlInSeconds: !Ref Seconds}
+`})
+	cases := []struct {
+		args           []string
+		status         int
+		stdout, stderr string
+	}{
+		{[]string{"-f", "concise", "--select", "ttl-out-of-range"}, exitClean, "", ""},
+		{[]string{"-f", "concise", "--select", "ttl-out-of-range", "--param", "Seconds=7200"}, exitFound, "7200 s", ""},
+		{[]string{"model", "--param", "Seconds=7200"}, exitClean, `"value": 7200`, ""},
+		{[]string{"--param", "seconds=7200"}, exitUsage, "", `there is no parameter "seconds"; did you mean "Seconds"?`},
+		{[]string{"model", "--param", "Seconds"}, exitUsage, "", `invalid argument "Seconds" for "--param" flag: write NAME=VALUE`},
+	}
+	for _, c := range cases {
+		got := authlint(t, nil, c.args...)
+		if got.status != c.status || !strings.Contains(got.stdout, c.stdout) || !strings.Contains(got.stderr, c.stderr) {
+			t.Errorf("%q: %+v", c.args, got)
+		}
+	}
+	inProject(t, map[string]string{"readme.md": "nothing"})
+	if got := authlint(t, nil, "--param", "A=b"); got.status != exitUsage || !strings.Contains(got.stderr, `no template has a parameter "A"`) {
+		t.Errorf("without a template: %+v", got)
+	}
+}

@@ -24,7 +24,7 @@ func newModelCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 			}
 			document, found, err := lint.Models(command.Context(), flags.options(paths, stdin))
 			if err != nil {
-				return err
+				return suggested(err)
 			}
 			if err := report.WriteJSON(stdout, modelOrInputs(document, subject)); err != nil {
 				return err

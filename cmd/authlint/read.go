@@ -15,10 +15,12 @@ type readFlags struct {
 	stdinFilename string
 	inputs        []lint.Input
 	workspace     string
+	parameters    map[string]string
 }
 
 func (f *readFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.root, "root", "", "read nothing above `DIR` (default the Git top level around each PATH, else PATH itself)")
+	set.Var(parameterFlag{&f.parameters}, "param", "give a parameter of CloudFormation templates a value: `NAME=VALUE`; repeatable")
 	set.StringVar(&f.stdinFilename, "stdin-filename", "", "what the text on standard input is called: `FILE`")
 	set.Var(variableFlag{&f.inputs}, "var", "give a Terraform variable a value: `NAME=VALUE`; repeatable, the last of --var and --var-file wins")
 	set.Var(variableFileFlag{&f.inputs}, "var-file", "read values of Terraform variables from `FILE`; repeatable")
@@ -26,7 +28,7 @@ func (f *readFlags) add(set *pflag.FlagSet) {
 }
 
 func (f *readFlags) options(paths []string, stdin io.Reader) lint.Options {
-	return lint.Options{Root: f.root, Paths: paths, Stdin: stdin, StdinFilename: f.stdinFilename, Inputs: f.inputs, Workspace: f.workspace}
+	return lint.Options{Root: f.root, Paths: paths, Stdin: stdin, StdinFilename: f.stdinFilename, Inputs: f.inputs, Workspace: f.workspace, Parameters: f.parameters}
 }
 
 // A variableFlag adds to the values of variables, in one list with the files of them:
@@ -34,12 +36,11 @@ func (f *readFlags) options(paths []string, stdin io.Reader) lint.Options {
 type variableFlag struct{ inputs *[]lint.Input }
 
 func (f variableFlag) Set(text string) error {
-	name, value, ok := strings.Cut(text, "=")
-	if name = strings.TrimSpace(name); !ok || name == "" {
-		return errors.New("it is to be NAME=VALUE")
+	name, value, err := assignment(text)
+	if err == nil {
+		*f.inputs = append(*f.inputs, lint.Input{Variable: name, Value: value})
 	}
-	*f.inputs = append(*f.inputs, lint.Input{Variable: name, Value: value})
-	return nil
+	return err
 }
 
 func (variableFlag) String() string { return "" }
@@ -58,6 +59,33 @@ func (f variableFileFlag) Set(name string) error {
 
 func (variableFileFlag) String() string { return "" }
 func (variableFileFlag) Type() string   { return "FILE" }
+
+// A parameterFlag adds to the values of parameters.
+type parameterFlag struct{ values *map[string]string }
+
+func (f parameterFlag) Set(text string) error {
+	name, value, err := assignment(text)
+	if err != nil {
+		return err
+	}
+	if *f.values == nil {
+		*f.values = map[string]string{}
+	}
+	(*f.values)[name] = value
+	return nil
+}
+
+func (parameterFlag) String() string { return "" }
+func (parameterFlag) Type() string   { return "NAME=VALUE" }
+
+// assignment takes NAME=VALUE apart.
+func assignment(text string) (name, value string, err error) {
+	name, value, ok := strings.Cut(text, "=")
+	if name = strings.TrimSpace(name); !ok || name == "" {
+		return "", "", errors.New("write NAME=VALUE")
+	}
+	return name, value, nil
+}
 
 // mapStrings turns named strings into strings.
 func mapStrings[T ~string](items []T) []string {

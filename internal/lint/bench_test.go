@@ -62,7 +62,7 @@ func readOne(b *testing.B, root *source.Root, file string) model.Reading {
 		if err != nil {
 			b.Fatal(err)
 		}
-		reading, _ = parsers.ReadDocument(root, opened)
+		reading, _ = parsers.ReadDocument(root, opened, nil)
 	}
 	if len(reading.APIs) != 1 {
 		b.Fatalf("%d APIs, problems: %v", len(reading.APIs), reading.Problems)

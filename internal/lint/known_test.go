@@ -23,15 +23,22 @@ type known struct {
 	reasons                  map[string]int
 }
 
-// TestKnownInTerraform prints how much of the corpus's Terraform is known, project by
-// project, and the most frequent reasons for what is not.
-func TestKnownInTerraform(t *testing.T) {
+// TestKnown prints how much of the corpus's configuration is known, language by language
+// and project by project, and the most frequent reasons for what is not.
+func TestKnown(t *testing.T) {
 	if _, err := os.Stat(corpus); err != nil {
 		t.Skip("there is no corpus here:", err)
 	}
+	for language, least := range map[string]float64{"terraform": 0.9, "cloudformation": 0.9} {
+		t.Run(language, func(t *testing.T) { knownIn(t, language, least) })
+	}
+}
+
+// knownIn counts in one language; least is the share that must be known or partly known.
+func knownIn(t *testing.T, language string, least float64) {
 	all := known{reasons: map[string]int{}}
 	for _, project := range projects(t) {
-		if !strings.HasPrefix(project, "terraform/") {
+		if !strings.HasPrefix(project, language+"/") {
 			continue
 		}
 		dir := filepath.Join(corpus, project)
@@ -53,7 +60,7 @@ func TestKnownInTerraform(t *testing.T) {
 	for _, reason := range reasons[:min(len(reasons), 25)] {
 		t.Logf("%6d %s", all.reasons[reason], reason)
 	}
-	if share := float64(all.settled+all.partly) / float64(all.settled+all.partly+all.unknown); share < 0.9 {
+	if share := float64(all.settled+all.partly) / float64(all.settled+all.partly+all.unknown); share < least {
 		t.Errorf("only %.1f %% are known or partly known", 100*share)
 	}
 }
@@ -67,8 +74,10 @@ func (k known) String() string {
 		100*float64(k.settled)/float64(all), 100*float64(k.partly)/float64(all), 100*float64(k.unknown)/float64(all))
 }
 
-// quoted are the names in a reason, which is counted without them.
-var names = regexp.MustCompile(`(module\.[\w.\["\]-]+\.)?(var|local|data|each|count|aws_\w+|module|path|terraform)\.[\w.\["\]-]+`)
+// names are those in a reason, which is counted without them: references of Terraform,
+// and what templates call their parameters, conditions and resources.
+var names = regexp.MustCompile(`(module\.[\w.\["\]-]+\.)?(var|local|data|each|count|aws_\w+|module|path|terraform|Resources)\.[\w.\["\]-]+` +
+	`|(?:\b)(parameter|condition|events of|output|stack|resource) \w+`)
 
 func (k *known) count(v reflect.Value) {
 	switch v.Kind() {
@@ -102,6 +111,6 @@ func (k *known) countValue(v reflect.Value) {
 		k.partly++
 	default:
 		k.unknown++
-		k.reasons[names.ReplaceAllString(v.FieldByName("Why").String(), "${2}.…")]++
+		k.reasons[names.ReplaceAllString(v.FieldByName("Why").String(), "${2}${3} …")]++
 	}
 }

@@ -40,6 +40,9 @@ type Options struct {
 	// Workspace is what terraform.workspace is. Empty: nobody knows.
 	Workspace string
 
+	// Parameters are values given to parameters of CloudFormation templates, by name.
+	Parameters map[string]string
+
 	// Select and Ignore are rule ids. With Select, only those rules are asked, the
 	// pedantic ones included.
 	Select, Ignore []string

@@ -26,6 +26,8 @@ type parsed struct {
 	named    map[string]bool         // files that were named, not found in a directory
 	coverage finding.Coverage
 	settings parsers.Settings
+
+	parameters map[string]string // values given to parameters of templates, by name
 }
 
 func (p *parsed) apis() []*model.API {
@@ -48,7 +50,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}, settings: settings}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}, settings: settings, parameters: options.Parameters}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths)
 	modules := p.readModules(ctx, root, directories)
@@ -58,7 +60,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	p.keep(modules)
 	p.keep(unclaimed(documents, modules))
 	p.settle()
-	return p, nil
+	return p, p.unknownParameter()
 }
 
 // A unit is what was read at once, and from where.
@@ -266,7 +268,7 @@ func (p *parsed) readDocument(ctx context.Context, root *source.Root, dir *sourc
 		return u, nil
 	}
 	u.reading = guarded(ctx, name, func() (reading model.Reading) {
-		if reading, u.kind = parsers.ReadDocument(root, file); u.kind == parsers.Plan && p.named[name] {
+		if reading, u.kind = parsers.ReadDocument(root, file, p.parameters); u.kind == parsers.Plan && p.named[name] {
 			reading, u.kind = parsers.ReadPlan(root, file), parsers.Ours
 		}
 		return reading

@@ -428,6 +428,9 @@ func (l *linker) indexPermissions() {
 // function tells which Lambda function a name, an ARN or an invocation URI is about:
 // the address of one in view, else its name.
 func (l *linker) function(text Text) Text {
+	if text.State == StateUnset {
+		return Unset[string](text.Range)
+	}
 	if hole, ok := FindHole(text, HoleFunction); ok {
 		return Written(hole.Of, text.Range)
 	}

@@ -66,7 +66,27 @@ type API struct {
 	CallerPolicies   List[*Statement]       `json:"callerPolicies"`
 	Stages           List[*Stage]           `json:"stages"`
 	Deployments      List[*Deployment]      `json:"deployments"`
+	Refusals         Array[Refusal]         `json:"refusals"`
+	Preflight        *Preflight             `json:"preflight,omitempty"` // SAM
 }
+
+// A Preflight is what the SAM transform gives the OPTIONS methods that it makes of Cors.
+type Preflight struct {
+	DefaultAuthorizer Value[bool] `json:"defaultAuthorizer"` // AddDefaultAuthorizerToCorsPreflight
+	APIKeyRequired    Value[bool] `json:"apiKeyRequired"`    // AddApiKeyRequiredToCorsPreflight
+}
+
+// A Refusal is something that keeps the API from being deployed at all: what turns the
+// text of its author into an API does not take it.
+type Refusal struct {
+	Address string       `json:"address"` // of what is refused
+	Range   source.Range `json:"range"`
+	By      string       `json:"by"`     // who refuses: transform
+	Reason  string       `json:"reason"` // a clause: what is wrong, and what would be right
+}
+
+// RefusedByTransform is what the SAM transform refuses, before CloudFormation begins.
+const RefusedByTransform = "transform"
 
 // A Definition says what an API is made of.
 type Definition struct {
@@ -161,6 +181,10 @@ type Authorizer struct {
 	Permissions          List[*Permission] `json:"permissions"`
 	ARN                  Text              `json:"arn"`              // the source of its calls to the function; filled in by Seal
 	Scheme               *Scheme           `json:"scheme,omitempty"` // the OpenAPI scheme that declares it
+
+	// DefaultPermission is whether the SAM transform makes the permission to call the
+	// function; only for authorizers of Auth.
+	DefaultPermission *Value[bool] `json:"defaultPermission,omitempty"`
 }
 
 // JWT is what a JWT authorizer accepts.

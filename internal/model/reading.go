@@ -16,6 +16,9 @@ type Reading struct {
 	// are not linted again on their own.
 	Claims []string
 
+	// Parameters are the names of those that a template has.
+	Parameters []string
+
 	// Fetched are directories of code by others that a tool put there, each with the call
 	// that it was fetched for: what is wrong in them is for the caller to change.
 	Fetched map[string]source.Range

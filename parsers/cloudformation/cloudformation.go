@@ -28,7 +28,18 @@ func Is(document *tree.Node) bool {
 	if resources.Kind != tree.Mapping {
 		return document.Has("AWSTemplateFormatVersion") || document.Has("Transform")
 	}
+	return hasOurs(resources)
+}
+
+// hasOurs reports whether one of some resources is ours; a loop has them as its last item.
+func hasOurs(resources *tree.Node) bool {
 	for _, field := range resources.Fields {
+		if strings.HasPrefix(field.Key, forEachPrefix) {
+			if parts := field.Value.Elements(); len(parts) > 0 && hasOurs(parts[len(parts)-1]) {
+				return true
+			}
+			continue
+		}
 		if isOurs(field.Value) {
 			return true
 		}
@@ -65,18 +76,23 @@ func usesAPI(events *tree.Node) bool {
 }
 
 // Read makes the model of one template. What it refers to, an included file or the
-// definition of an API, is read below the root and named in Files.
-func Read(root *source.Root, file *source.File, document *tree.Node) model.Reading {
+// definition of an API, is read below the root and named in Files. Parameters are the
+// values that are given to parameters of the template, by name.
+func Read(root *source.Root, file *source.File, document *tree.Node, parameters map[string]string) model.Reading {
 	t := newTemplate(root, file, document)
+	t.given = parameters
 	t.readResources()
 	t.declareAll()
 	t.openHandedOver()
+	apis := t.declared.Link()
 	return model.Reading{
-		APIs:     t.declared.Link(),
-		Problems: distinct(append(t.problems, t.reader.Problems...)),
+		APIs:     apis,
+		Problems: unrefused(distinct(append(t.problems, t.reader.Problems...)), apis),
 		Ignores:  t.ignores,
 		Files:    t.files,
 		Claims:   t.claims,
+
+		Parameters: t.parameterNames(),
 	}
 }
 
@@ -94,12 +110,15 @@ func distinct(problems []source.Problem) []source.Problem {
 // declareAll declares every resource that the model has a place for. SAM comes last:
 // it adds to what other resources declare, never the other way round.
 func (t *template) declareAll() {
+	t.readIgnores()
 	for _, r := range t.resources {
 		if declare := declarations(r.kind); declare != nil {
 			declare(t, r)
 		}
 	}
 	t.declareSAM()
+	t.declareNested()
+	t.noteHandedOver()
 }
 
 // declarations is how each type of resource is read.

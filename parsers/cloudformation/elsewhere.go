@@ -8,35 +8,43 @@ import (
 )
 
 // openHandedOver opens the lists of APIs to which something out of view can add, since
-// this template hands them to it: another stack, or the function behind a custom
-// resource.
+// a template hands them to it: another stack, or the function behind a custom resource.
 func (t *template) openHandedOver() {
-	handed := map[string]string{} // why, by the address of the API
-	for _, r := range t.resources {
-		values, why := t.handedBy(r)
-		visit(values, func(value *tree.Node) {
-			if address := t.handed(value, true); address != "" {
-				handed[address] = why
-			}
-		})
-	}
-	t.outputs(handed)
 	for _, api := range t.declared.APIs {
-		if why := handed[api.Address]; why != "" {
+		if why := t.shared.handed[api.Address]; why != "" {
 			api.Open(why)
 		}
 	}
 }
 
-// outputs notes the APIs that outputs hand over.
-func (t *template) outputs(handed map[string]string) {
+// noteHandedOver notes what the template hands over.
+func (t *template) noteHandedOver() {
+	for _, r := range t.resources {
+		values, why := t.handedBy(r)
+		visit(values, func(value *tree.Node) {
+			if address := t.handed(value, true); address != "" {
+				t.shared.handed[address] = why
+			}
+		})
+	}
+	t.noteOutputs()
+}
+
+// noteOutputs notes the APIs that outputs hand over. Those of a nested stack go to the
+// template around it, unless they are exported.
+func (t *template) noteOutputs() {
 	outputs := t.document.Get("Outputs")
 	if outputs == nil {
 		return
 	}
-	for _, output := range outputs.Fields {
-		if address := t.handed(t.resolve(output.Value.Get("Value")), output.Value.Has("Export")); address != "" {
-			handed[address] = "the output " + output.Key + " hands it to other stacks"
+	fields, _ := t.expanded(outputs.Fields, 0)
+	for _, output := range fields {
+		exported := output.Value.Has("Export")
+		if t.stack != nil && !exported {
+			continue
+		}
+		if address := t.handed(t.resolve(output.Value.Get("Value")), exported); address != "" {
+			t.shared.handed[address] = "the output " + output.Key + " hands it to other stacks"
 		}
 	}
 }
@@ -44,7 +52,9 @@ func (t *template) outputs(handed map[string]string) {
 // handedBy is what a resource hands over, and to whom; nil for most resources.
 func (t *template) handedBy(r *resource) (values *tree.Node, why string) {
 	switch {
-	case r.kind == typeStack, r.kind == typeServerlessApplication:
+	case isStack(r.kind) && t.nested(r) != nil:
+		return nil, "" // what it does with it is in view
+	case isStack(r.kind):
 		return t.property(r, "Parameters"), "the nested stack " + r.id + " gets it"
 	case r.kind == typeSSMParameter:
 		return t.property(r, "Value"), "the SSM parameter " + r.id + " hands it to other stacks"
@@ -75,12 +85,12 @@ func (t *template) handed(value *tree.Node, toStacks bool) string {
 // apiOf is the address of the API that a resource or an authorizer belongs to; that
 // of an API is its own.
 func (t *template) apiOf(address string) string {
-	r := t.byID[strings.TrimPrefix(address, "Resources.")]
+	r := t.shared.byAddress[address]
 	if r == nil || isAPI(r.kind) {
 		return address
 	}
 	for _, property := range []string{"RestApiId", "ApiId"} {
-		if hole, ok := model.SoleHole(t.reader.TextOf(t.property(r, property), r.key), model.HoleAPI); ok {
+		if hole, ok := model.SoleHole(t.reader.TextOf(r.of.property(r, property), r.key), model.HoleAPI); ok {
 			return hole.Of
 		}
 	}

@@ -17,6 +17,9 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(httpTemplate("      DefinitionBody: {openapi: 3.0.1, paths: {/a: {get: {security: [{X: [a]}]}}}}")))
 	f.Add([]byte(`{"Resources": {"A": {"Type": "AWS::ApiGateway::Authorizer", "Properties": {"IdentitySource": {"Fn::Join": [",", ["a", {"Ref": "B"}]]}}}}}`))
 	f.Add([]byte("Resources: &r {A: {Type: AWS::Serverless::Api, Properties: {Auth: *r, DefinitionUri: x}}}"))
+	f.Add([]byte(webSocketTemplate("      Auth: {AuthType: CUSTOM, AuthArn: !If [a, b, c]}")))
+	f.Add([]byte("Resources: {'Fn::ForEach::A': [N, !Ref L, {'${N}': {Type: AWS::Serverless::Api, Metadata: {authlint: {ignore: [a]}}}}]}\nParameters: {L: {Type: CommaDelimitedList, Default: 'a,b'}}"))
+	f.Add([]byte("Resources: {A: {Type: AWS::ApiGateway::RestApi, Properties: {Policy: {'Fn::ToJsonString': {a: !Ref A}}}}, N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: template.yaml, Parameters: {A: !GetAtt N.Outputs.B}}}}"))
 	root, err := source.OpenRoot(f.TempDir())
 	if err != nil {
 		f.Fatal(err)
@@ -28,7 +31,7 @@ func FuzzRead(f *testing.F) {
 			if !Is(document) {
 				continue
 			}
-			reading := Read(root, file, document)
+			reading := Read(root, file, document, nil)
 			for _, problem := range reading.Problems {
 				inside(t, file, problem.Range)
 			}

@@ -1,8 +1,6 @@
 package cloudformation
 
 import (
-	"strings"
-
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/tree"
 )
@@ -137,7 +135,7 @@ func (t *template) protocolOf(api model.Text) string {
 	if !ok {
 		return ""
 	}
-	r := t.byID[strings.TrimPrefix(hole.Of, "Resources.")]
+	r := t.shared.byAddress[hole.Of]
 	switch {
 	case r == nil:
 		return ""
@@ -146,7 +144,7 @@ func (t *template) protocolOf(api model.Text) string {
 	case r.kind == typeServerlessWebSocketAPI:
 		return model.WebSocket
 	case r.kind == typeV2API:
-		protocol, _ := t.v2Protocol(t.resolved(r)).Get()
+		protocol, _ := r.of.v2Protocol(r.of.resolved(r)).Get()
 		return protocol
 	default:
 		return ""

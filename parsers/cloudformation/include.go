@@ -14,6 +14,9 @@ import (
 // file in the place of the call.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-include.html
 func (t *template) transform(argument *tree.Node, at source.Range) *tree.Node {
+	if argument.Get("Name").IsAbsent() {
+		return t.malformed("Transform", at)
+	}
 	name := textOf(t.resolve(argument.Get("Name")))
 	if name != "AWS::Include" {
 		return tree.NewUnknown(at, "the macro "+name+" fills it in")

@@ -15,7 +15,10 @@ import (
 func (t *template) call(name string, argument, at *tree.Node) *tree.Node {
 	switch name {
 	case "Ref":
-		return t.ref(textOf(argument), at.Range)
+		if !argument.IsScalar() || argument.Text == "" {
+			return t.malformed("Ref", at.Range)
+		}
+		return t.ref(argument.Text, at.Range)
 	case "GetAtt":
 		return t.getAtt(argument, at.Range)
 	case "Sub":
@@ -37,8 +40,13 @@ func (t *template) call(name string, argument, at *tree.Node) *tree.Node {
 	case "Equals", "And", "Or", "Not", "Condition":
 		return t.answer(at)
 	case "ImportValue":
+		if !argument.IsKnown() || argument.Kind == tree.Sequence {
+			return t.malformed("ImportValue", at.Range)
+		}
 		return t.text(at.Range, model.HoleOf(model.HoleOther, "Fn::ImportValue "+model.Show(t.partsIn(argument))))
-	case "Base64", "ToJsonString", "GetStackOutput":
+	case "ToJsonString":
+		return t.toJSON(argument, at)
+	case "Base64", "GetStackOutput":
 		return t.text(at.Range, model.HoleOf(model.HoleOther, "Fn::"+name))
 	default: // Cidr, GetAZs, and what is newer than this list
 		return tree.NewUnknown(at.Range, "Fn::"+name+" is only known when the template is deployed")
@@ -56,6 +64,9 @@ func (t *template) partsIn(argument *tree.Node) []model.Part {
 
 // answer is the value of a condition function.
 func (t *template) answer(at *tree.Node) *tree.Node {
+	if name, argument, _ := intrinsic(at); !conditionArguments(name, argument) {
+		return t.malformed(name, at.Range)
+	}
 	switch t.holds(at) {
 	case yes:
 		return &tree.Node{Kind: tree.Bool, Text: "true", Range: at.Range}
@@ -66,12 +77,27 @@ func (t *template) answer(at *tree.Node) *tree.Node {
 	}
 }
 
+// conditionArguments reports whether a condition function has as many arguments as it takes.
+func conditionArguments(name string, argument *tree.Node) bool {
+	switch count := len(argument.Elements()); name {
+	case "Not", "Condition":
+		return count == 1
+	case "Equals":
+		return count == 2
+	default:
+		return 2 <= count && count <= 10
+	}
+}
+
 // join puts the items of a list together.
 func (t *template) join(argument *tree.Node, at source.Range) *tree.Node {
 	if len(argument.Elements()) != 2 {
 		return t.malformed("Join", at)
 	}
 	delimiter, list := t.resolve(argument.Items[0]), t.resolve(argument.Items[1])
+	if isOther(list, tree.Sequence) {
+		return t.malformed("Join", at)
+	}
 	if !delimiter.IsScalar() || !list.IsKnown() || list.Open != "" {
 		return t.text(at, model.HoleOf(model.HoleOther, "Fn::Join"))
 	}
@@ -97,7 +123,10 @@ func (t *template) split(argument *tree.Node, at source.Range) *tree.Node {
 	}
 	delimiter := t.resolve(argument.Items[0])
 	parts, ok := partsOf(t.resolve(argument.Items[1]))
-	if !ok || textOf(delimiter) == "" || !splits(parts, delimiter.Text) {
+	if !ok || isOther(delimiter, tree.String) {
+		return t.malformed("Split", at)
+	}
+	if textOf(delimiter) == "" || !splits(parts, delimiter.Text) {
 		return tree.NewUnknown(at, "it is cut out of a text that is not known")
 	}
 	list := &tree.Node{Kind: tree.Sequence, Range: at}
@@ -129,6 +158,9 @@ func (t *template) choose(argument *tree.Node, at source.Range) *tree.Node {
 	}
 	index, list := t.resolve(argument.Items[0]), t.resolve(argument.Items[1])
 	number, err := strconv.Atoi(strings.TrimSpace(textOf(index)))
+	if index.IsKnown() && err != nil || isOther(list, tree.Sequence) {
+		return t.malformed("Select", at)
+	}
 	if err != nil || !list.IsKnown() || list.Open != "" || slices.ContainsFunc(list.Items, mayBeAbsent) {
 		return t.text(at, model.HoleOf(model.HoleOther, "Fn::Select"))
 	}
@@ -236,7 +268,10 @@ func (t *template) underEach(mapping *tree.Node, key string) []*tree.Node {
 // length is the number of items of a list.
 func (t *template) length(argument *tree.Node, at source.Range) *tree.Node {
 	list := t.resolve(argument)
-	if !list.IsKnown() || list.Kind != tree.Sequence || list.Open != "" || slices.ContainsFunc(list.Items, mayBeAbsent) {
+	if isOther(list, tree.Sequence) {
+		return t.malformed("Length", at)
+	}
+	if !list.IsKnown() || list.Open != "" || slices.ContainsFunc(list.Items, mayBeAbsent) {
 		return t.text(at, model.HoleOf(model.HoleOther, "Fn::Length"))
 	}
 	return &tree.Node{Kind: tree.Number, Text: strconv.Itoa(len(list.Items)), Range: at}
@@ -244,6 +279,9 @@ func (t *template) length(argument *tree.Node, at source.Range) *tree.Node {
 
 // malformed reports a call whose arguments CloudFormation refuses.
 func (t *template) malformed(name string, at source.Range) *tree.Node {
-	t.problems = append(t.problems, source.Problem{Range: at, Message: "Fn::" + name + " has arguments that CloudFormation refuses", Note: true})
-	return tree.NewUnknown(at, "the arguments of Fn::"+name+" are wrong")
+	if name != "Ref" && name != "Condition" {
+		name = "Fn::" + name
+	}
+	t.problems = append(t.problems, source.Problem{Range: at, Message: name + " has arguments that CloudFormation refuses", Note: true})
+	return tree.NewUnknown(at, "the arguments of "+name+" are wrong")
 }

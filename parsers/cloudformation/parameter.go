@@ -8,11 +8,17 @@ import (
 	"github.com/authlint/authlint/internal/tree"
 )
 
-// parameter is the value of a template parameter: its default, else unknown, with
-// what it is allowed to be. The default of an SSM parameter is the name of the value
-// and not the value.
+// parameter is the value of a template parameter: the one that is given, else its
+// default, else unknown, with what it is allowed to be. That of an SSM parameter is the
+// name of the value and not the value.
 func (t *template) parameter(name string, declaration *tree.Node, at source.Range) *tree.Node {
+	if handed := t.handedDown(name, at); handed != nil {
+		return handed
+	}
 	kind, value := textOf(declaration.Get("Type")), declaration.Get("Default")
+	if given, ok := t.given[name]; ok {
+		value = &tree.Node{Kind: tree.String, Text: given}
+	}
 	switch {
 	case strings.HasPrefix(kind, "AWS::SSM::Parameter::Value"):
 		unknown := t.text(at, model.HoleOf(model.HoleVariable, name))
@@ -30,6 +36,22 @@ func (t *template) parameter(name string, declaration *tree.Node, at source.Rang
 		literal.Kind = value.Kind
 	}
 	return literal
+}
+
+// parameterNames are the names of all parameters of the template.
+func (t *template) parameterNames() []string {
+	var names []string
+	if parameters := t.document.Get("Parameters"); parameters != nil {
+		for _, field := range parameters.Fields {
+			names = append(names, field.Key)
+		}
+	}
+	return names
+}
+
+// isParameter reports whether the template has a parameter of a name.
+func (t *template) isParameter(name string) bool {
+	return t.entry(t.document.Get("Parameters"), name) != nil
 }
 
 // listed is the value of a list parameter, which is written with commas.

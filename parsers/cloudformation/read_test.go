@@ -22,7 +22,7 @@ type scene struct {
 func read(t *testing.T, template string, others ...string) scene {
 	t.Helper()
 	root, file, document := open(t, template, others...)
-	reading := Read(root, file, document)
+	reading := Read(root, file, document, nil)
 	for _, api := range reading.APIs {
 		api.Seal()
 	}

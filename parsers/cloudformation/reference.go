@@ -120,16 +120,23 @@ func (t *template) getAtt(argument *tree.Node, at source.Range) *tree.Node {
 		for _, item := range items[2:] {
 			attribute += "." + textOf(item)
 		}
+	} else if id == "" || attribute == "" {
+		return t.malformed("GetAtt", at)
 	}
 	return t.text(at, t.attributeParts(id, attribute)...)
 }
 
 // attributeParts are the pieces of an attribute of a resource.
 func (t *template) attributeParts(id, attribute string) []model.Part {
-	other := []model.Part{{Hole: &model.Hole{Kind: model.HoleAttribute, Of: "Resources." + id, Attribute: attribute}}}
+	other := []model.Part{{Hole: &model.Hole{Kind: model.HoleAttribute, Of: t.addressFor(id), Attribute: attribute}}}
 	r, ok := t.byID[id]
 	if !ok {
 		return other
+	}
+	if output, isOutput := strings.CutPrefix(attribute, "Outputs."); isOutput {
+		if parts, ok := t.outputParts(r, output); ok {
+			return parts
+		}
 	}
 	switch attribute {
 	case "RootResourceId":

@@ -28,9 +28,7 @@ type resolver struct {
 	documents map[string]*tree.Node // included files, by name
 	indexed   map[*tree.Node]map[string]*tree.Node
 	depth     int
-	generated int
 	including bool
-	limited   bool
 }
 
 // resolve returns the node without intrinsics: what only a deployment settles is
@@ -89,7 +87,7 @@ func intrinsic(n *tree.Node) (name string, argument *tree.Node, ok bool) {
 		return "Ref", field.Value, true
 	}
 	name, ok = strings.CutPrefix(field.Key, "Fn::")
-	return name, field.Value, ok && !strings.HasPrefix(name, "ForEach::")
+	return name, field.Value, ok && !strings.HasPrefix(field.Key, forEachPrefix)
 }
 
 // isIntrinsic reports whether a node is a function and not plain data.
@@ -111,21 +109,22 @@ func under(n, result *tree.Node) *tree.Node {
 	return &named
 }
 
-// mapping resolves the values of a mapping. Loops and macros in it add fields that
-// are not in view; an included file adds its own.
+// mapping resolves the values of a mapping. Loops whose values are not known and macros
+// add fields that are not in view; an included file adds its own.
 func (t *template) mapping(n *tree.Node) *tree.Node {
 	result := *n
-	result.Fields = make([]tree.Field, 0, len(n.Fields))
-	for _, field := range n.Fields {
-		switch {
-		case field.Key == "Fn::Transform":
+	fields, open := t.expanded(n.Fields, 0)
+	if open != "" {
+		result.Open = open
+	}
+	result.Fields = make([]tree.Field, 0, len(fields))
+	for _, field := range fields {
+		if field.Key == "Fn::Transform" {
 			t.merge(&result, t.transform(field.Value, field.KeyRange))
-		case strings.HasPrefix(field.Key, "Fn::ForEach::"):
-			result.Open = field.Key + " may make more entries"
-		default:
-			if value := t.resolve(field.Value); value != nil {
-				result.Fields = append(result.Fields, tree.Field{Key: field.Key, KeyRange: field.KeyRange, Value: value})
-			}
+			continue
+		}
+		if value := t.resolve(field.Value); value != nil {
+			result.Fields = append(result.Fields, tree.Field{Key: field.Key, KeyRange: field.KeyRange, Value: value})
 		}
 	}
 	return &result
@@ -252,8 +251,9 @@ func (t *template) entry(mapping *tree.Node, key string) *tree.Node {
 	}
 	index, ok := t.indexed[mapping]
 	if !ok {
-		index = make(map[string]*tree.Node, len(mapping.Fields))
-		for _, field := range mapping.Fields {
+		fields, _ := t.expanded(mapping.Fields, 0)
+		index = make(map[string]*tree.Node, len(fields))
+		for _, field := range fields {
 			index[field.Key] = field.Value
 		}
 		t.indexed[mapping] = index
@@ -269,14 +269,14 @@ func (t *template) entry(mapping *tree.Node, key string) *tree.Node {
 
 // spend takes from what functions may make.
 func (t *template) spend(size int) bool {
-	t.generated += size
-	return t.generated <= maxGenerated
+	t.shared.generated += size
+	return t.shared.generated <= maxGenerated
 }
 
 // exceeded reports a limit, once, and makes the value unknown.
 func (t *template) exceeded(at source.Range, message string) *tree.Node {
-	if !t.limited {
-		t.limited = true
+	if !t.shared.limited {
+		t.shared.limited = true
 		t.problem(at, message)
 	}
 	return tree.NewUnknown(at, "a limit of authlint is reached")

@@ -108,6 +108,13 @@ func TestResolve(t *testing.T) {
 		{`[!Ref Stage, !Ref AWS::NoValue]`, "[dev]"},
 		{`{Ref: {type: string}}`, "{Ref: {type: string}}"},
 		{`{"Fn::ForEach::Path": [x], a: b}`, "{a: b}…"},
+		{`{"Fn::ForEach::Path": [N, [x, 'y-z'], {"Key${N}": [!Ref N, !Sub '${N}/${Stage}', '&{N}']}], a: b}`, "{Keyx: [x x/dev x], Keyy-z: [y-z y-z/dev yz], a: b}"},
+		{`{"Fn::ForEach::Path": [N, !Ref Names, {"Key${N}": {}}]}`, "{Keya: {}, Keyb: {}, Keyc: {}}"},
+		{`{"Fn::ForEach::Path": [N, [!Ref Owner], {"Key${N}": {}}], a: b}`, "{a: b}…"},
+		{`{"Fn::ForEach::Out": [N, [x, y], {"Fn::ForEach::In": [M, [z], {"${N}${M}": !Ref M}]}]}`, "{xz: z, yz: z}"},
+		{`{"Fn::ToJsonString": {a: !Ref Stage, b: [1, true, "x\"y"], c: null}}`, `{"a":"dev","b":[1,true,"x\"y"],"c":null}`},
+		{`{"Fn::ToJsonString": [!Ref Owner]}`, `["${Owner}"]`},
+		{`{"Fn::ToJsonString": {a: !Cidr [10.0.0.0/8, 2, 8]}}`, "${Fn::ToJsonString}"},
 	}
 	for _, test := range tests {
 		root, file, document := open(t, declared+test.expression+"\n")

@@ -49,6 +49,7 @@ const (
 	typeServerlessFunction     = "AWS::Serverless::Function"
 	typeServerlessStateMachine = "AWS::Serverless::StateMachine"
 	typeServerlessApplication  = "AWS::Serverless::Application"
+	typeServerlessConnector    = "AWS::Serverless::Connector"
 )
 
 // A resource is one entry of Resources.
@@ -60,9 +61,32 @@ type resource struct {
 	node       *tree.Node   // as written
 	properties *tree.Node   // as written, with Globals merged in; intrinsics still there
 	exists     model.Value[bool]
+	of         *template // that it is in
+	shown      string    // its address
 }
 
-func (r *resource) address() string { return "Resources." + r.id }
+// address is what people call a resource. Its logical id is one of the template; of
+// CDK's, which are made up, the path of the construct is shown, too.
+func (r *resource) address() string { return r.shown }
+
+// cdkPath is where CDK notes the construct that a resource comes from.
+// https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html
+const cdkPath = "aws:cdk:path"
+
+// addressOf puts together what address returns.
+func (t *template) addressOf(id string, node *tree.Node) string {
+	address := t.prefix + "Resources." + id
+	if path := textOf(node.At("Metadata", cdkPath)); path != "" {
+		address += " (" + strings.TrimSuffix(path, "/Resource") + ")"
+	}
+	return address
+}
+
+// keepResource makes a resource one of the template, by its id and by its address.
+func (t *template) keepResource(r *resource) {
+	r.of, r.shown = t, t.addressOf(r.id, r.node)
+	t.byID[r.id], t.shared.byAddress[r.shown] = r, r
+}
 
 // protocol is what the type of the resource alone says of its API.
 func (r *resource) protocol() model.Value[string] {
@@ -82,15 +106,18 @@ func (t *template) readResources() {
 	if why := tree.Why(resources); why != "" {
 		t.open(why)
 	}
-	for _, field := range resources.Fields {
+	fields, open := t.expanded(resources.Fields, 0)
+	if open != "" {
+		t.open(open)
+	}
+	for _, field := range fields {
 		t.addResource(field)
 	}
 	t.openForMacros()
 	t.addImplicitAPIs()
 }
 
-// addResource keeps one entry of Resources. Loops and includes make resources that
-// are not in view.
+// addResource keeps one entry of Resources. Includes make resources that are not in view.
 func (t *template) addResource(field tree.Field) {
 	if strings.HasPrefix(field.Key, "Fn::") {
 		t.open(field.Key + " may make more resources")
@@ -104,7 +131,7 @@ func (t *template) addResource(field tree.Field) {
 		t.open("the module " + kind.Text + " may make more resources")
 	}
 	r := &resource{id: field.Key, kind: kind.Text, key: field.KeyRange, kindAt: kind.Range, node: field.Value}
-	t.byID[r.id] = r
+	t.keepResource(r)
 	exists, may := t.exists(r)
 	if !may {
 		return
@@ -118,12 +145,16 @@ func (t *template) addResource(field tree.Field) {
 // certainly does not.
 func (t *template) exists(r *resource) (exists model.Value[bool], may bool) {
 	condition := r.node.Get("Condition")
+	certain := model.Certain(r.key)
+	if t.stack != nil && t.stack.exists.State == model.StateUnknown {
+		certain = t.stack.exists
+	}
 	if condition.IsAbsent() {
-		return model.Certain(r.key), true
+		return certain, true
 	}
 	switch t.named(condition.Text) {
 	case yes:
-		return model.Certain(r.key), true
+		return certain, true
 	case no:
 		return model.Value[bool]{}, false
 	default:
@@ -156,10 +187,18 @@ func (r *resource) dependsOn() []string {
 	addresses := []string{}
 	for _, id := range r.node.Get("DependsOn").Elements() {
 		if id.IsScalar() {
-			addresses = append(addresses, "Resources."+id.Text)
+			addresses = append(addresses, r.of.addressFor(id.Text))
 		}
 	}
 	return addresses
+}
+
+// addressFor is the address of the resource of an id, in the template or not.
+func (t *template) addressFor(id string) string {
+	if r := t.byID[id]; r != nil {
+		return r.address()
+	}
+	return t.prefix + "Resources." + id
 }
 
 // bound is a thing that the resource declares, for the API that it names.

@@ -141,6 +141,7 @@ func (t *template) restMethod(r *resource) {
 		Range:             r.key,
 		Exists:            r.exists,
 		Verb:              model.Upper(t.reader.Text(p, "HttpMethod")),
+		Path:              model.Unknown[string](r.key, "the method names no resource that it belongs to"),
 		RouteKey:          model.Unset[string](r.key),
 		AuthorizationType: t.reader.Text(p, "AuthorizationType"),
 		Authorizer:        t.reader.Text(p, "AuthorizerId"),

@@ -44,8 +44,16 @@ type samAPI struct {
 	// gives, except on HTTP APIs or with MergeDefinitions.
 	managed bool
 	events  []eventMethod
+	atPath  map[string][]*model.Method // those of events so far
 
-	eventPolicies bool // an event has a resource policy
+	// overrides are events that add no method and say who may call the one that the
+	// definition has, by verb and path.
+	overrides map[string]eventMethod
+
+	// policy are the statements that events add to the resource policy, and opened is
+	// why there may be more of them than are in view.
+	policy []*model.Statement
+	opened string
 }
 
 // declareSAM does what the transform does: APIs, then the events that add methods to
@@ -67,7 +75,9 @@ func (t *template) declareSAM() {
 		if hasEvents(r.kind) {
 			t.addEvents(r, apis)
 		}
+		t.addConnectors(r)
 	}
+	t.refuseGlobals(inOrder)
 	for _, api := range inOrder {
 		t.finish(api)
 	}
@@ -80,6 +90,8 @@ func (t *template) samAPI(r *resource) *samAPI {
 		http:        r.kind == typeServerlessHTTPAPI,
 		authorizers: map[string]*model.Authorizer{},
 		scopes:      map[string]model.Value[[]model.Text]{},
+		overrides:   map[string]eventMethod{},
+		atPath:      map[string][]*model.Method{},
 	}
 	protocol := model.REST
 	if api.http {
@@ -96,19 +108,17 @@ func (t *template) samAPI(r *resource) *samAPI {
 	}
 	t.readDefinition(api)
 	api.dropReplaced()
-	if !api.http {
-		t.readResourcePolicy(api)
-	}
 	t.readAuth(api)
+	t.refuseAPI(api, r.properties)
 	t.declared.APIs = append(t.declared.APIs, api.API)
 	return api
 }
 
-// section is a property that is a mapping; what else stands there is reported.
+// section is a property that is a mapping. Of what else stands there nothing is known:
+// the transform refuses it.
 func (t *template) section(api *samAPI, name string) *tree.Node {
 	section := api.properties.Get(name)
-	if section.IsKnown() && section.Kind != tree.Mapping && section.Kind != tree.Null {
-		t.reader.Wrong(section, "a mapping")
+	if isOther(section, tree.Mapping) {
 		return tree.NewUnknown(section.Range, name+" is not a mapping")
 	}
 	return section
@@ -122,13 +132,17 @@ func (t *template) readDefinition(api *samAPI) {
 	case !body.IsAbsent():
 		api.document = modernised(body)
 		t.fillFrom(api.API, api.document, api.Address+".DefinitionBody.")
-		api.managed = api.http || isTrue(api.properties.Get("MergeDefinitions"))
+		api.managed = api.http || isTrue(api.properties.Get("MergeDefinitions")) && mergesPaths(body)
 	case !location.IsAbsent():
 		t.readLocation(api, location)
 	default:
 		api.managed = true
 	}
 }
+
+// mergesPaths reports whether the transform has something to merge the methods of
+// events into: it forgets those of a definition without paths.
+func mergesPaths(body *tree.Node) bool { return body.Get("paths") != nil }
 
 // modernised moves securityDefinitions, which OpenAPI 3 does not know, to where it has
 // them, as the transform does.
@@ -207,20 +221,13 @@ func (t *template) readRESTSettings(api *samAPI) {
 	api.EndpointType = t.reader.TextOf(endpoint, api.Range).Or("EDGE")
 	api.APIKeySource = t.reader.Text(p, "ApiKeySourceType").Or("HEADER")
 	api.Definition.Mode = t.reader.Text(p, "Mode").Or(model.ModeOverwrite)
+	if policy := p.Get("Policy"); !policy.IsAbsent() {
+		api.ResourcePolicy = t.reader.Policy(policy, api.Address+".Policy", api.Range)
+	}
 	t.readGatewayResponses(api)
 	if cors := p.Get("Cors"); !cors.IsAbsent() {
 		api.CORS = t.restCORS(cors)
 	}
-}
-
-// samWebSocketAPI notes a WebSocket API, whose routes are not read yet. That is said
-// aloud: nothing that is wrong with them would be found.
-func (t *template) samWebSocketAPI(r *resource) {
-	api := newAPI(r, model.FormatSAM, model.Written(model.WebSocket, r.kindAt))
-	api.Name = t.reader.TextOf(t.property(r, "Name"), r.key)
-	api.Open(r.kind + " is not read yet")
-	t.problem(r.key, r.kind+" is not read yet: its routes and its authorizer are missing here")
-	t.declared.APIs = append(t.declared.APIs, api)
 }
 
 // addImplicitAPIs adds the APIs that the transform makes for events without one.
@@ -243,7 +250,7 @@ func (t *template) addImplicitAPIs() {
 		}
 		r := &resource{id: implicit.id, kind: implicit.kind, key: at, kindAt: at, node: written, exists: exists}
 		r.properties = t.withGlobals(r.kind, written)
-		t.byID[r.id] = r
+		t.keepResource(r)
 		t.resources = append(t.resources, r)
 	}
 }

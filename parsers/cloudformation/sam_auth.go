@@ -9,9 +9,15 @@ import (
 // they say nothing.
 func (t *template) readAuth(api *samAPI) {
 	api.fallback = t.reader.Text(api.auth, "DefaultAuthorizer")
+	if !api.http {
+		t.readPreflight(api)
+	}
 	authorizers := api.auth.Get("Authorizers")
 	if why := tree.Why(authorizers); why != "" {
 		api.Authorizers.Open(why)
+	}
+	if name := textValue(api.fallback); !api.http && isEmpty(authorizers) && name != "" && name != model.AuthorizationIAM {
+		api.fallback = model.Unset[string](api.fallback.Range) // the transform takes no notice of it
 	}
 	if authorizers == nil {
 		return
@@ -28,6 +34,18 @@ func (t *template) readAuth(api *samAPI) {
 		api.authorizers[field.Key] = authorizer
 		api.scopes[field.Key] = t.reader.Texts(&written, "AuthorizationScopes")
 		t.permit(api, authorizer, &written)
+	}
+}
+
+// readPreflight reads what the OPTIONS methods that Cors makes are to have.
+func (t *template) readPreflight(api *samAPI) {
+	auth := api.auth
+	if auth == nil {
+		auth = within(api.properties, "Auth")
+	}
+	api.Preflight = &model.Preflight{
+		DefaultAuthorizer: t.reader.Bool(auth, "AddDefaultAuthorizerToCorsPreflight").Or(true),
+		APIKeyRequired:    t.reader.Bool(auth, "AddApiKeyRequiredToCorsPreflight").Or(true),
 	}
 }
 
@@ -71,7 +89,7 @@ func (t *template) samRESTAuthorizer(authorizer *model.Authorizer, n, identity *
 	switch pools := n.Get("UserPoolArn"); {
 	case pools.IsAbsent():
 		authorizer.Kind = model.Lower(t.reader.Text(n, "FunctionPayloadType").Or(model.KindToken))
-		authorizer.URI = t.invokeURI(n)
+		authorizer.URI = invokeURI(t.reader.Text(n, "FunctionArn"))
 		authorizer.TTLSeconds = ttl
 	default:
 		authorizer.Kind = model.Written(model.KindCognitoUserPools, n.Name)
@@ -103,11 +121,7 @@ func (t *template) tokenSource(identity *tree.Node) model.Value[[]model.Text] {
 
 // prefixed is a text behind a prefix that the transform writes.
 func prefixed(prefix string, text model.Text) model.Text {
-	parts := model.PartsOf(text)
-	if parts == nil {
-		parts = []model.Part{model.HoleOf(model.HoleOther, "")}
-	}
-	return model.TextOf(text.Range, text.Why, append([]model.Part{model.Literal(prefix)}, parts...)...)
+	return model.TextOf(text.Range, text.Why, append([]model.Part{model.Literal(prefix)}, partsOrHole(text, "")...)...)
 }
 
 // identitySources are those of a REQUEST authorizer, in the order and the spelling in
@@ -135,22 +149,18 @@ func (t *template) identitySources(identity *tree.Node, request, other string) m
 	return model.Written(sources, identity.Place())
 }
 
-// invokeURI is the address that the transform builds around FunctionArn: API Gateway
-// wants its own form, not the ARN of the function.
-func (t *template) invokeURI(n *tree.Node) model.Text {
-	function := t.reader.Text(n, "FunctionArn")
+// invokeURI is the address that the transform builds around the ARN of a function:
+// API Gateway wants its own form, not the ARN.
+func invokeURI(function model.Text) model.Text {
 	if function.State == model.StateUnset {
 		return function
-	}
-	parts := model.PartsOf(function)
-	if parts == nil {
-		parts = []model.Part{model.HoleOf(model.HoleOther, "FunctionArn")}
 	}
 	uri := []model.Part{
 		model.Literal("arn:"), model.HoleOf(model.HolePartition, ""), model.Literal(":apigateway:"), model.HoleOf(model.HoleRegion, ""),
 		model.Literal(":lambda:path/2015-03-31/functions/"),
 	}
-	return model.TextOf(function.Range, "names and ids are made by the deployment", append(append(uri, parts...), model.Literal("/invocations"))...)
+	uri = append(append(uri, partsOrHole(function, "FunctionArn")...), model.Literal("/invocations"))
+	return model.TextOf(function.Range, "names and ids are made by the deployment", uri...)
 }
 
 // invokeRole is the role that calls the function; NONE is SAM's word for none.
@@ -169,7 +179,7 @@ func (t *template) samHTTPAuthorizer(authorizer *model.Authorizer, n, identity *
 	configuration := n.Get("JwtConfiguration")
 	if configuration.IsAbsent() {
 		authorizer.Kind = model.Default(model.KindRequest, n.Name)
-		authorizer.URI = t.invokeURI(n)
+		authorizer.URI = invokeURI(t.reader.Text(n, "FunctionArn"))
 		authorizer.IdentitySources = t.identitySources(identity, "$request.", "$")
 		authorizer.PayloadFormat = t.reader.Text(n, "AuthorizerPayloadFormatVersion")
 		authorizer.SimpleResponses = t.reader.Bool(n, "EnableSimpleResponses").Or(false)
@@ -191,14 +201,16 @@ func (t *template) permit(api *samAPI, authorizer *model.Authorizer, n *tree.Nod
 		return
 	}
 	exists := t.permitted(api, n)
-	if is, known := exists.Get(); known && !is {
+	authorizer.DefaultPermission = &exists
+	is, known := exists.Get()
+	switch {
+	case known && !is:
 		return
+	case known:
+		exists = model.Certain(exists.Range)
 	}
-	permission := generatedPermission(authorizer.Address+".Permission", authorizer.Range, api, []model.Part{model.Literal("/authorizers/*")})
-	permission.Exists = exists
-	permission.Function = t.reader.TextOf(function, authorizer.Range)
-	permission.Qualifier = qualifierOf(permission.Function)
-	t.declared.Permissions = append(t.declared.Permissions, permission)
+	permission := generatedPermission(authorizer.Address+".Permission", authorizer.Range, api.Address, []model.Part{model.Literal("/authorizers/*")})
+	t.permitCalls(permission, t.reader.TextOf(function, authorizer.Range), exists)
 }
 
 // permitted is whether that permission is there.
@@ -208,9 +220,11 @@ func (t *template) permitted(api *samAPI, n *tree.Node) model.Value[bool] {
 	}
 	disabled := t.reader.Bool(n, "DisableFunctionDefaultPermissions").Or(false)
 	if is, known := disabled.Get(); known {
-		return model.Default(!is, n.Name)
+		not := !is
+		disabled.Value = &not
 	}
-	return model.Maybe(disabled.Range, disabled.Why)
+	disabled.OneOf = nil
+	return disabled
 }
 
 // authorizeEvent settles who may call the method of an event: what its own Auth says,
@@ -234,7 +248,7 @@ func (t *template) defaultFor(method *model.Method, api *samAPI) model.Text {
 	if api.http {
 		return model.Unset[string](method.Range)
 	}
-	protected := t.reader.Bool(api.auth, "AddDefaultAuthorizerToCorsPreflight").Or(true)
+	protected := api.Preflight.DefaultAuthorizer
 	switch is, known := protected.Get(); {
 	case !known:
 		return model.Unknown[string](protected.Range, protected.Why)
@@ -252,17 +266,21 @@ func (t *template) apiKeyRequired(method *model.Method, auth *tree.Node, api *sa
 	if own.State != model.StateUnset {
 		return own
 	}
-	if textValue(method.Verb) == "OPTIONS" {
-		preflight := t.reader.Bool(api.auth, "AddApiKeyRequiredToCorsPreflight").Or(true)
-		if is, known := preflight.Get(); known && !is {
-			return model.Default(false, method.Range)
-		}
-	}
 	all := t.reader.Bool(api.auth, "ApiKeyRequired")
 	if all.State == model.StateUnset {
 		return model.Default(false, method.Range)
 	}
-	return all
+	if api.Preflight == nil || textValue(method.Verb) != "OPTIONS" {
+		return all
+	}
+	switch is, known := api.Preflight.APIKeyRequired.Get(); {
+	case !known:
+		return model.Unknown[bool](api.Preflight.APIKeyRequired.Range, api.Preflight.APIKeyRequired.Why)
+	case !is:
+		return model.Default(false, method.Range)
+	default:
+		return all
+	}
 }
 
 // use gives a method an authorizer by the name that it has in Auth.
@@ -285,8 +303,12 @@ func (api *samAPI) use(method *model.Method, name model.Text, scopes model.Value
 	default:
 		method.AuthorizationType = model.AuthorizationTypeFor(authorizer.Kind, name.Range)
 		method.Authorizer = model.Written(authorizer.Address, name.Range)
-		if scopes.State == model.StateUnset {
+		if scopes.State == model.StateUnset && !api.forgetsScopes(value) {
 			method.Scopes = api.scopes[value]
 		}
 	}
 }
+
+// forgetsScopes reports whether the transform leaves the scopes of an authorizer out: on
+// HTTP APIs it takes an authorizer of this name for IAM, whatever it is.
+func (api *samAPI) forgetsScopes(name string) bool { return api.http && name == model.AuthorizationIAM }

@@ -32,21 +32,34 @@ func (t *template) eventsOf(r *resource) []event {
 	return events
 }
 
+// apiProperty is the property that names the API of an event, and the type of that API.
+func (e event) apiProperty() (property, kind string) {
+	if e.kind == "HttpApi" {
+		return "ApiId", typeServerlessHTTPAPI
+	}
+	return "RestApiId", typeServerlessAPI
+}
+
 // reference is the logical id of the API that an event names, or of the implicit one;
 // empty where it is none of this template.
 func (e event) reference() string {
-	property, implicit := "RestApiId", implicitRestAPI
-	if e.kind == "HttpApi" {
-		property, implicit = "ApiId", implicitHTTPAPI
-	}
+	property, kind := e.apiProperty()
 	named := e.properties.Get(property)
+	if named.IsAbsent() && kind == typeServerlessHTTPAPI {
+		return implicitHTTPAPI
+	}
 	if named.IsAbsent() {
-		return implicit
+		return implicitRestAPI
 	}
-	if name, argument, ok := intrinsic(named); ok && name == "Ref" {
+	name, argument, ok := intrinsic(named)
+	switch {
+	case ok && name == "Ref":
 		return textOf(argument)
+	case ok:
+		return ""
+	default:
+		return textOf(named)
 	}
-	return textOf(named)
 }
 
 // addEvents adds a method for each event to the API that it names, and the permission
@@ -59,13 +72,21 @@ func (t *template) addEvents(r *resource, apis map[string]*samAPI) {
 		}
 	}
 	for _, event := range t.eventsOf(r) {
-		api := apis["Resources."+event.reference()]
+		api := apis[t.addressFor(event.reference())]
 		if api == nil || api.http != (event.kind == "HttpApi") {
+			t.refuseReference(r, event)
 			continue
 		}
+		t.refuseEvent(api, r.address()+".Events."+event.name, event)
 		added := t.eventMethod(r, event, api)
-		if api.managed {
+		switch {
+		case api.managed:
 			api.events = append(api.events, added)
+			path := textValue(added.method.Path)
+			api.atPath[path] = append(api.atPath[path], added.method)
+			t.addEventPolicy(api, added)
+		case isTrue(added.auth.Get("OverrideApiAuth")):
+			api.overrides[spot(added.method)] = added
 		}
 		if r.kind == typeServerlessFunction {
 			t.declared.Permissions = append(t.declared.Permissions, t.eventPermission(r, event, api, added.method))
@@ -99,7 +120,8 @@ func textValue(text model.Text) string {
 // An eventMethod is the method that an event makes.
 type eventMethod struct {
 	method     *model.Method
-	authorizes bool // the event itself says who may call it
+	auth       *tree.Node // Auth of the event
+	authorizes bool       // the event itself says who may call it
 }
 
 // eventMethod reads an event.
@@ -121,8 +143,7 @@ func (t *template) eventMethod(r *resource, e event, api *samAPI) eventMethod {
 	}
 	auth := named.Get("Auth")
 	t.authorizeEvent(method, auth, api)
-	api.eventPolicies = api.eventPolicies || !auth.Get("ResourcePolicy").IsAbsent()
-	return eventMethod{method, !auth.Get("Authorizer").IsAbsent()}
+	return eventMethod{method, auth, !auth.Get("Authorizer").IsAbsent()}
 }
 
 // httpRoute gives the method of an HTTP API its route key. An event that leaves verb
@@ -151,7 +172,7 @@ func (t *template) eventPermission(r *resource, e event, api *samAPI, method *mo
 		resource = append([]model.Part{model.Literal("/*/")}, verbParts(method.Verb)...)
 		resource = append(resource, wildPath(method.Path)...)
 	}
-	permission := generatedPermission(r.address()+".Events."+e.name+".Permission", e.key, api, resource)
+	permission := generatedPermission(r.address()+".Events."+e.name+".Permission", e.key, api.Address, resource)
 	permission.Exists = r.exists
 	permission.Function = model.TextOf(e.key, "names are made by the deployment", model.HoleOf(model.HoleFunction, r.address()))
 	permission.Qualifier = t.reader.TextOf(t.property(r, "AutoPublishAlias"), e.key)
@@ -185,11 +206,11 @@ func wildPath(path model.Text) []model.Part {
 }
 
 // generatedPermission is a permission for API Gateway that the transform makes, on
-// what lies behind the execution ARN of an API.
-func generatedPermission(address string, at source.Range, api *samAPI, resource []model.Part) *model.Permission {
+// what lies behind the execution ARN of the API at an address.
+func generatedPermission(address string, at source.Range, api string, resource []model.Part) *model.Permission {
 	arn := []model.Part{
 		model.Literal("arn:"), model.HoleOf(model.HolePartition, ""), model.Literal(":execute-api:"), model.HoleOf(model.HoleRegion, ""),
-		model.Literal(":"), model.HoleOf(model.HoleAccount, ""), model.Literal(":"), model.HoleOf(model.HoleAPI, api.Address),
+		model.Literal(":"), model.HoleOf(model.HoleAccount, ""), model.Literal(":"), model.HoleOf(model.HoleAPI, api),
 	}
 	return &model.Permission{
 		Address: address, Range: at, Exists: model.Certain(at), Generated: true,

@@ -23,7 +23,7 @@ func (t *template) finish(api *samAPI) {
 	api.Methods.Items = append(api.Methods.Items, events...)
 	if !api.http {
 		t.addPreflight(api)
-		t.openResourcePolicy(api)
+		t.finishPolicy(api)
 	}
 }
 
@@ -70,6 +70,10 @@ func spot(method *model.Method) string {
 // know, and {NONE: []} for nobody; a method without one gets the default.
 func (t *template) authorizeDefined(api *samAPI, method *model.Method) {
 	security := t.requirements(api, method)
+	if override, ok := api.overrides[spot(method)]; ok {
+		api.override(method, override, len(security) > 0)
+		return
+	}
 	if all := t.apiKeyRequired(method, nil, api); all.State != model.StateDefault || method.APIKeyRequired.State == model.StateUnknown && !api.namesAPIKey(security) {
 		method.APIKeyRequired = all
 	}
@@ -88,6 +92,17 @@ func (t *template) authorizeDefined(api *samAPI, method *model.Method) {
 	}
 	method.InheritedFromRoot = false
 	api.use(method, fallback, model.Unset[[]model.Text](method.Range))
+}
+
+// override gives a method of the definition what an event with OverrideApiAuth says.
+// Where the definition says something itself, the transform leaves both.
+func (api *samAPI) override(method *model.Method, event eventMethod, isGuarded bool) {
+	from := event.method
+	method.AuthorizationType, method.Authorizer, method.Scopes = from.AuthorizationType, from.Authorizer, from.Scopes
+	method.APIKeyRequired, method.InheritedFromRoot = from.APIKeyRequired, false
+	if isGuarded {
+		api.use(method, model.Unknown[string](from.Range, "both the definition and the event say who may call it"), method.Scopes)
+	}
 }
 
 // requirements are the security schemes that an operation of the definition names
@@ -267,44 +282,4 @@ func (api *samAPI) dropReplaced() {
 		given[kind] = kind != ""
 		return again
 	})
-}
-
-// readResourcePolicy reads Auth.ResourcePolicy. Its statements are read; of its lists
-// of addresses, networks and accounts only that they make more statements.
-func (t *template) readResourcePolicy(api *samAPI) {
-	policy := api.auth.Get("ResourcePolicy")
-	if policy.IsAbsent() {
-		return
-	}
-	if !policy.IsKnown() {
-		api.ResourcePolicy = model.Unknown[model.Policy](policy.Range, tree.Why(policy))
-		return
-	}
-	document := &tree.Node{Kind: tree.Mapping, Range: policy.Range, Name: policy.Place()}
-	if statements := policy.Get("CustomStatements"); statements != nil {
-		document.Fields = []tree.Field{{Key: "Statement", KeyRange: statements.Place(), Value: statements}}
-	}
-	read := t.reader.Policy(document, api.Address+".Auth.ResourcePolicy", api.Range)
-	for _, field := range policy.Fields {
-		if field.Key != "CustomStatements" && read.Value != nil {
-			read.Value.Statements.Open(field.Key + " makes statements of its own")
-		}
-	}
-	if read.Value != nil && !api.document.Get("x-amazon-apigateway-policy").IsAbsent() {
-		read.Value.Statements.Open("the definition has a policy as well")
-	}
-	api.ResourcePolicy = read
-}
-
-// openResourcePolicy notes that events make statements of the policy.
-func (t *template) openResourcePolicy(api *samAPI) {
-	if !api.eventPolicies {
-		return
-	}
-	if api.ResourcePolicy.State == model.StateUnset {
-		api.ResourcePolicy = model.Written(model.Policy{Statements: model.Complete[*model.Statement]()}, api.Range)
-	}
-	if api.ResourcePolicy.Value != nil {
-		api.ResourcePolicy.Value.Statements.Open("events make statements of their own")
-	}
 }

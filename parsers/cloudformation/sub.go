@@ -19,6 +19,9 @@ func (t *template) sub(argument *tree.Node, at source.Range) *tree.Node {
 		if len(argument.Items) == 2 {
 			variables = argument.Items[1]
 		}
+		if isOther(variables, tree.Mapping) {
+			return t.malformed("Sub", at)
+		}
 	}
 	if !pattern.IsScalar() || pattern.Tag != "" {
 		return t.malformed("Sub", at)

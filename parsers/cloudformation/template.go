@@ -23,18 +23,41 @@ type template struct {
 	files     []*source.File
 	claims    []string                // of them, those that belong to an API of the template
 	sources   map[string]*source.File // files by name, to look at the text of a value
+	given     map[string]string       // values of parameters, by name
+
+	prefix   string                  // of addresses, in a nested stack
+	stack    *resource               // of the template around it, that this one is
+	children map[*resource]*template // nested stacks
+	shared   *shared                 // with the templates around it and inside
+
+	rewritten bool                  // by a macro, before SAM sees it
+	refused   map[refusal]bool      // what is said already
+	onlyNamed map[string]*model.API // APIs that events name and nobody declares, by address
+	dangling  map[string]bool       // what is referred to and not there; nil: not looked for yet
 
 	resolver
 }
 
+// shared is what a template and its nested stacks have in common.
+type shared struct {
+	byAddress map[string]*resource
+	handed    map[string]string // why something out of view may add to an API, by its address
+	generated int               // bytes that functions have made
+	limited   bool
+}
+
 func newTemplate(root *source.Root, file *source.File, document *tree.Node) *template {
 	return &template{
-		root:     root,
-		document: document,
-		name:     file.Name,
-		byID:     map[string]*resource{},
-		files:    []*source.File{file},
-		sources:  map[string]*source.File{file.Name: file},
+		root:      root,
+		document:  document,
+		name:      file.Name,
+		byID:      map[string]*resource{},
+		files:     []*source.File{file},
+		sources:   map[string]*source.File{file.Name: file},
+		children:  map[*resource]*template{},
+		refused:   map[refusal]bool{},
+		onlyNamed: map[string]*model.API{},
+		shared:    &shared{byAddress: map[string]*resource{}, handed: map[string]string{}},
 		resolver: resolver{
 			done:      map[*tree.Node]*tree.Node{},
 			busy:      map[*tree.Node]bool{},
@@ -74,6 +97,7 @@ func (t *template) openForMacros() {
 		}
 		switch {
 		case name == "AWS::Include", !strings.HasPrefix(name, "AWS::"):
+			t.rewritten = true
 			t.open("the transform " + name + " may add to this template")
 		}
 	}

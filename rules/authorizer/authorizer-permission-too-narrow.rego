@@ -19,6 +19,7 @@
 #   tags: [authorizer, function, permission]
 package authlint.authorizer["authorizer-permission-too-narrow"]
 
+import data.authlint.lib.permission
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -26,6 +27,9 @@ findings contains finding if {
 	input.authorizer.kind.value in {"token", "request"}
 	input.authorizer.invokeRole.state == "unset"
 	input.authorizer.permissions.complete == true
+
+	# The SAM transform could make the permission: rules of SAM's say how.
+	not input.authorizer.defaultPermission
 	count(_narrow) > 0
 
 	# A permission that nobody can tell the scope of may be the right one.
@@ -40,29 +44,27 @@ findings contains finding if {
 			predict.authorizer_broken(object.get(input.api.protocol, "value", "")),
 			{"methods": [method.label | some method in input.methods.items]},
 		),
-		"related": [{"range": permission.sourceArn.range, "message": "this source ARN does not cover the authorizer"} |
+		"related": [{"range": statement.sourceArn.range, "message": "this source ARN does not cover the authorizer"} |
 			some i in say.first([i | some i in _narrow])
-			permission := input.authorizer.permissions.items[i]
+			statement := input.authorizer.permissions.items[i]
 		],
 	}
 }
 
 # Permissions for API Gateway that certainly leave the authorizer out.
 _narrow contains i if {
-	some i, permission in input.authorizer.permissions.items
-	permission.principal.value == "apigateway.amazonaws.com"
-	authlint.arn_matches(permission.sourceArn, input.authorizer.arn) == "no"
+	some i, statement in input.authorizer.permissions.items
+	statement.principal.value == "apigateway.amazonaws.com"
+	authlint.arn_matches(statement.sourceArn, input.authorizer.arn) == "no"
 }
 
 # Permissions for another service, or for something else than calling the function.
 _for_others contains i if {
-	some i, permission in input.authorizer.permissions.items
-	endswith(permission.principal.value, ".amazonaws.com")
-	permission.principal.value != "apigateway.amazonaws.com"
+	some i, statement in input.authorizer.permissions.items
+	permission.for_another_service(statement.principal.value)
 }
 
 _for_others contains i if {
-	some i, permission in input.authorizer.permissions.items
-	regex.match(`^lambda:[A-Za-z]+$`, permission.action.value)
-	lower(permission.action.value) != "lambda:invokefunction"
+	some i, statement in input.authorizer.permissions.items
+	permission.for_something_else(statement.action.value)
 }

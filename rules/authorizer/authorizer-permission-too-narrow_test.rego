@@ -71,6 +71,13 @@ test_no_permission_at_all_is_another_mistake if {
 	count(rule.findings) == 0 with input as function([])
 }
 
+test_sam_could_make_the_permission if {
+	count(rule.findings) == 0 with input as function_with({
+		"permissions": given.complete([for_methods]),
+		"defaultPermission": given.by_default(false),
+	})
+}
+
 test_permissions_out_of_view_may_cover_it if {
 	count(rule.findings) == 0 with input as function_with({"permissions": given.incomplete([for_methods])})
 }

@@ -8,9 +8,8 @@
 #   notice nothing.
 #
 #   Leave `OPTIONS` open: `authorization = "NONE"` (`AuthorizationType: NONE`, no `security`
-#   on the `options` operation) without an API key; in SAM
-#   `AddDefaultAuthorizerToCorsPreflight: false`, and for the key
-#   `AddApiKeyRequiredToCorsPreflight: false`.
+#   on the `options` operation) without an API key; `Auth: {Authorizer: NONE}` on an event
+#   of SAM.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
@@ -19,10 +18,14 @@
 #   tags: [method, cors]
 package authlint.method["options-protected"]
 
+import data.authlint.lib.browser
 import data.authlint.lib.predict
 
 findings contains finding if {
 	input.method.verb.value == "OPTIONS"
+
+	# Rules of SAM's are about the methods that the transform makes.
+	input.method.generated == false
 	protocol := object.get(input.api.protocol, "value", "")
 	some [range, what, answer] in _demands
 
@@ -30,12 +33,8 @@ findings contains finding if {
 		"range": range,
 		"message": $"{input.method.label} asks for {what}, which browsers never send with a preflight",
 		"predicts": object.union(_answer(answer, protocol), {"methods": [input.method.label]}),
-		"related": [{"range": input.method.range, "message": message} | some message in _origin],
 	}
 }
-
-# Nobody wrote a method that the SAM transform makes.
-_origin contains "the SAM transform makes the OPTIONS methods, because of this" if input.method.generated == true
 
 _demands contains [input.method.authorizationType.range, "a token of a user pool", "unauthorized"] if {
 	input.method.authorizationType.value == "COGNITO_USER_POOLS"
@@ -72,11 +71,9 @@ _wants_a_header if {
 	_names_a_header
 }
 
-# The query string of a preflight is that of the real call, and some headers are sent always.
 _names_a_header if {
 	some source in input.authorizer.identitySources.value
-	some [_, header] in regex.find_all_string_submatch_n(`^(?:method|\$)\.?request\.header\.(.+)$`, lower(source.value), 1)
-	not regex.match(`^(origin|host|referer|user-agent|accept.*|access-control-.*|sec-.*|via|x-forwarded-.*|x-amzn?-.*|cloudfront-.*|content-length|connection)$`, header)
+	browser.never_sends(source.value)
 }
 
 _answer("unauthorized", protocol) := predict.unauthorized(protocol)

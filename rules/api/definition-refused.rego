@@ -1,0 +1,30 @@
+# METADATA
+# title: Definition that the SAM transform refuses
+# description: |
+#   Before CloudFormation begins, SAM transforms the template, and refuses what it cannot
+#   transform: an event whose authorizer the API does not have, `Cors` beside a definition
+#   that is not inline, a setting of the wrong kind. Nothing is deployed then, and what is
+#   deployed already stays as it is.
+#
+#   The message names the cause. What may stand where is in SAM's reference of
+#   `AWS::Serverless::Api`, `AWS::Serverless::HttpApi` and `AWS::Serverless::WebSocketApi`.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-resources-and-properties.html
+# custom:
+#   severity: error
+#   precision: high
+#   tags: [api, deployment, sam]
+package authlint.api["definition-refused"]
+
+findings contains finding if {
+	input.api.format == "sam"
+	some refusal in input.api.refusals
+	refusal.by == "transform"
+	reason := refusal.reason
+
+	finding := {
+		"range": refusal.range,
+		"message": $"the SAM transform refuses {refusal.address}: {reason}",
+		"predicts": {"deployment": "refused"},
+	}
+}

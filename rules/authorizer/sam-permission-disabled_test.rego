@@ -1,0 +1,75 @@
+package authlint.authorizer["sam-permission-disabled_test"]
+
+import data.authlint.authorizer["sam-permission-disabled"] as rule
+import data.authlint.testing as given
+
+test_nobody_may_call_the_function if {
+	some found in rule.findings with input as function([], {})
+	found.range == given.here
+	found.message == "SAM is told to make no permission for the function of authorizer authorizer, and no other one lets API Gateway call it"
+	found.predicts.status == 500
+	found.predicts.body == `{"message":null}`
+	found.predicts.methods == ["GET /orders"]
+}
+
+test_permissions_for_methods_and_for_others_do_not_help if {
+	for_a_method := permission({"sourceArn": given.execute_api(["/*/GET/orders"])})
+	for_events := permission({"principal": given.written("events.amazonaws.com")})
+	for_reading := permission({"action": given.written("lambda:GetFunction")})
+	count(rule.findings) == 1 with input as function([for_a_method, for_events, for_reading], {})
+}
+
+test_a_permission_covers_it if {
+	count(rule.findings) == 0 with input as function([permission({})], {})
+}
+
+test_a_permission_that_nobody_knows_may_cover_it if {
+	count(rule.findings) == 0 with input as function([permission({"sourceArn": given.unknown})], {})
+	count(rule.findings) == 0 with input as function([permission({"principal": given.unknown})], {})
+}
+
+test_a_role_calls_the_function if {
+	count(rule.findings) == 0 with input as function([], {"invokeRole": given.written("arn:aws:iam::111122223333:role/invoke")})
+	count(rule.findings) == 0 with input as function([], {"invokeRole": given.unknown})
+}
+
+test_sam_makes_the_permission_or_may if {
+	count(rule.findings) == 0 with input as function([], {"defaultPermission": given.written(true)})
+	count(rule.findings) == 0 with input as function([], {"defaultPermission": given.unknown})
+}
+
+test_permissions_out_of_view if {
+	count(rule.findings) == 0 with input as function([], {"permissions": given.incomplete([])})
+}
+
+test_an_authorizer_without_methods_fails_nobody if {
+	unused := given.changed(function([], {}), {"methods": given.complete([])})
+	count(rule.findings) == 0 with input as unused
+}
+
+test_another_kind_of_api if {
+	other := given.changed(function([], {}), {"api": given.api({"format": "sam", "protocol": given.unknown})})
+	count(rule.findings) == 0 with input as other
+}
+
+permission(changes) := given.changed(
+	{
+		"principal": given.by_default("apigateway.amazonaws.com"),
+		"action": given.by_default("lambda:InvokeFunction"),
+		"sourceArn": given.execute_api(["/authorizers/*"]),
+	},
+	changes,
+)
+
+function(permissions, changes) := {
+	"authorizer": given.changed(
+		given.authorizer({
+			"kind": given.written("token"),
+			"defaultPermission": given.by_default(false),
+			"permissions": given.complete(permissions),
+		}),
+		changes,
+	),
+	"methods": given.complete([given.guarded("GET", "/orders")]),
+	"api": given.api({"format": "sam", "protocol": given.written("REST")}),
+}
