@@ -42,18 +42,37 @@ func body(exprs ...*ast.Expr) ast.Body {
 	return exprs
 }
 
-// is is an expression that is one term; call has an operator before its operands.
-func is(term *ast.Term) *ast.Expr       { return &ast.Expr{Terms: term} }
+// The functions below are called thousands of times: inlined, they make the program
+// larger by a megabyte.
+
+// is is an expression that is one term.
+//
+//go:noinline
+func is(term *ast.Term) *ast.Expr { return &ast.Expr{Terms: term} }
+
+// call has an operator before its operands.
+//
+//go:noinline
 func call(terms ...*ast.Term) *ast.Expr { return &ast.Expr{Terms: terms} }
+
 func not(expr *ast.Expr) *ast.Expr {
 	expr.Negated = true
 	return expr
 }
 
-func term(value ast.Value) *ast.Term   { return &ast.Term{Value: value} }
-func str(text string) *ast.Term        { return ast.InternedTerm(text) }
-func v(name ast.Var) *ast.Term         { return &ast.Term{Value: name} }
-func local(number int) *ast.Term       { return v(ast.Var(fmt.Sprintf(LocalForm, number))) }
+//go:noinline
+func term(value ast.Value) *ast.Term { return &ast.Term{Value: value} }
+
+//go:noinline
+func str(text string) *ast.Term { return ast.InternedTerm(text) }
+
+//go:noinline
+func v(name ast.Var) *ast.Term { return &ast.Term{Value: name} }
+
+//go:noinline
+func local(number int) *ast.Term { return v(ast.Var(fmt.Sprintf(LocalForm, number))) }
+
+//go:noinline
 func ref(parts ...*ast.Term) *ast.Term { return &ast.Term{Value: ast.Ref(parts)} }
 
 // LocalForm is how the compiler names local variables.
