@@ -119,6 +119,11 @@ func ask(ctx context.Context, engine *rules.Engine, api *model.API) (a answer) {
 		}
 	}()
 	a.findings, a.err = engine.Ask(ctx, api)
+	if a.err == nil && len(api.Worlds) > 0 {
+		var sure []finding.Finding
+		sure, a.err = inAllWorlds(ctx, engine, api.Worlds)
+		a.findings = withNew(a.findings, sure)
+	}
 	return a
 }
 

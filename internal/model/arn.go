@@ -26,6 +26,9 @@ func (a *API) Seal() {
 		authorizer.ARN = TextOf(authorizer.Range, "ids are made by the deployment",
 			append(slices.Clip(arn), Literal("/authorizers/"), HoleOf(HoleAuthorizer, authorizer.Address))...)
 	}
+	for _, world := range a.Worlds {
+		world.Seal()
+	}
 }
 
 // arn is the API's own execution ARN, without a stage.

@@ -68,6 +68,11 @@ type API struct {
 	Deployments      List[*Deployment]      `json:"deployments"`
 	Refusals         Array[Refusal]         `json:"refusals"`
 	Preflight        *Preflight             `json:"preflight,omitempty"` // SAM
+
+	// Worlds are what the API is in each way in which the conditions may come out that
+	// only a deployment decides: what is said of it in all of them is true. Empty where
+	// there are no such conditions, or too many.
+	Worlds []*API `json:"-"`
 }
 
 // A Preflight is what the SAM transform gives the OPTIONS methods that it makes of Cors.

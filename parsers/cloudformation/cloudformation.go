@@ -79,12 +79,11 @@ func usesAPI(events *tree.Node) bool {
 // definition of an API, is read below the root and named in Files. Parameters are the
 // values that are given to parameters of the template, by name.
 func Read(root *source.Root, file *source.File, document *tree.Node, parameters map[string]string) model.Reading {
-	t := newTemplate(root, file, document)
-	t.given = parameters
-	t.readResources()
-	t.declareAll()
-	t.openHandedOver()
-	apis := t.declared.Link()
+	t, apis := readTemplate(root, file, document, parameters, &world{})
+	for _, w := range t.shared.world.all() {
+		_, variants := readTemplate(root, file, document, parameters, w)
+		addVariants(apis, variants)
+	}
 	return model.Reading{
 		APIs:     apis,
 		Problems: unrefused(distinct(append(t.problems, t.reader.Problems...)), apis),
@@ -94,6 +93,16 @@ func Read(root *source.Root, file *source.File, document *tree.Node, parameters 
 
 		Parameters: t.parameterNames(),
 	}
+}
+
+// readTemplate declares what the template has in a world.
+func readTemplate(root *source.Root, file *source.File, document *tree.Node, parameters map[string]string, w *world) (*template, []*model.API) {
+	t := newTemplate(root, file, document)
+	t.given, t.shared.world = parameters, w
+	t.readResources()
+	t.declareAll()
+	t.openHandedOver()
+	return t, t.declared.Link()
 }
 
 // distinct drops what is said twice: a setting that counts for many methods is read

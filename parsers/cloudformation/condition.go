@@ -111,12 +111,21 @@ func (t *template) any(conditions *tree.Node) truth {
 	return answer
 }
 
-// equals compares two texts. A value that can only be some that the other is not,
-// such as a parameter with AllowedValues, is certainly another.
+// equals compares two texts. What nobody knows the answer of is as the world has it.
 func (t *template) equals(pair *tree.Node) truth {
 	if len(pair.Elements()) != 2 {
 		return undecided
 	}
+	answer := t.compare(pair)
+	if answer == undecided {
+		answer = t.shared.world.answer(t.comparison(pair))
+	}
+	return answer
+}
+
+// compare compares two texts. A value that can only be some that the other is not,
+// such as a parameter with AllowedValues, is certainly another.
+func (t *template) compare(pair *tree.Node) truth {
 	left, right := t.resolve(pair.Items[0]), t.resolve(pair.Items[1])
 	lefts, ok := possible(left)
 	rights, alsoOK := possible(right)

@@ -42,7 +42,8 @@ type template struct {
 type shared struct {
 	byAddress map[string]*resource
 	handed    map[string]string // why something out of view may add to an API, by its address
-	generated int               // bytes that functions have made
+	world     *world
+	generated int // bytes that functions have made
 	limited   bool
 }
 
@@ -57,7 +58,7 @@ func newTemplate(root *source.Root, file *source.File, document *tree.Node) *tem
 		children:  map[*resource]*template{},
 		refused:   map[refusal]bool{},
 		onlyNamed: map[string]*model.API{},
-		shared:    &shared{byAddress: map[string]*resource{}, handed: map[string]string{}},
+		shared:    &shared{byAddress: map[string]*resource{}, handed: map[string]string{}, world: &world{}},
 		resolver: resolver{
 			done:      map[*tree.Node]*tree.Node{},
 			busy:      map[*tree.Node]bool{},
