@@ -157,7 +157,10 @@ response(type, headers) := {
 	"address": $"response {type}",
 	"range": there,
 	"exists": _default(true),
+	"imported": false,
 	"type": _written(type),
+	"statusCode": _unset,
+	"templates": complete([]),
 	"headers": complete([{"name": header, "range": there, "value": _written("'*'")} | some header in headers]),
 }
 

@@ -217,6 +217,7 @@ type GatewayResponse struct {
 	Address    string        `json:"address"`
 	Range      source.Range  `json:"range"`
 	Exists     Value[bool]   `json:"exists"`
+	Imported   bool          `json:"imported"` // with a document, not by a call of its own
 	Type       Value[string] `json:"type"`
 	StatusCode Value[string] `json:"statusCode"`
 	Headers    List[*Pair]   `json:"headers"`   // names without `gatewayresponse.header.`

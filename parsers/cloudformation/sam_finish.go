@@ -249,6 +249,7 @@ func (t *template) readGatewayResponses(api *samAPI) {
 			Address:    api.Address + ".GatewayResponses." + field.Key,
 			Range:      field.KeyRange,
 			Exists:     api.Exists,
+			Imported:   true,
 			Type:       model.Written(field.Key, field.KeyRange),
 			StatusCode: t.reader.Text(field.Value, "StatusCode"),
 			Headers:    t.reader.Pairs(field.Value.At("ResponseParameters", "Headers"), ""),

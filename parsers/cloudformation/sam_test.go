@@ -346,7 +346,7 @@ func TestSAMGatewayResponsesAndPolicy(t *testing.T) {
           CustomStatements: [{Effect: Allow, Principal: '*', Action: execute-api:Invoke, Resource: execute-api:/*}]
 `)).only()
 	response := api.GatewayResponses.Items[0]
-	if show(response.Type) != "UNAUTHORIZED" || response.Headers.Items[0].Name != "Access-Control-Allow-Origin" {
+	if show(response.Type) != "UNAUTHORIZED" || !response.Imported || response.Headers.Items[0].Name != "Access-Control-Allow-Origin" {
 		t.Errorf("gateway response %+v", response)
 	}
 	policy, ok := api.ResourcePolicy.Get()
