@@ -21,15 +21,22 @@ findings contains finding if {
 	contains(lower(template.name), "json")
 	template.value.state == "written"
 	regex.match(`"\s*\$context\.error\.messageString\s*"`, template.value.value)
-	name := _name(object.get(input.gateway_response.type, "value", ""))
+	type := object.get(input.gateway_response.type, "value", "")
+	name := _name(type)
 
 	finding := {
 		"range": template.value.range,
 		"message": $"{name} puts $context.error.messageString in quotes, which it brings along; the body of the answer is no JSON",
-		"predicts": {"body": `{"message":""Unauthorized""}`},
+		"predicts": _answer(type),
 	}
 }
 
 _name("") := "a gateway response"
 
 _name(type) := type if type != ""
+
+_answer(type) := {"status": 401, "responseType": "UNAUTHORIZED", "body": `{"message":""Unauthorized""}`} if {
+	type in {"UNAUTHORIZED", "DEFAULT_4XX"}
+}
+
+_answer(type) := {} if not type in {"UNAUTHORIZED", "DEFAULT_4XX"}

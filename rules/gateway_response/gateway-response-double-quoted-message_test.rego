@@ -9,12 +9,13 @@ test_the_quotes_are_there_already if {
 	some found in rule.findings with input as template("application/json", quoted, {}, {})
 	found.range == given.here
 	found.message == "UNAUTHORIZED puts $context.error.messageString in quotes, which it brings along; the body of the answer is no JSON"
-	found.predicts == {"body": `{"message":""Unauthorized""}`}
+	found.predicts == {"status": 401, "responseType": "UNAUTHORIZED", "body": `{"message":""Unauthorized""}`}
 }
 
 test_it_may_be_that_of_a_type_nobody_knows if {
 	some found in rule.findings with input as template("application/json", quoted, {"type": given.unknown}, {})
 	startswith(found.message, "a gateway response puts")
+	found.predicts == {}
 }
 
 test_without_quotes if {

@@ -20,6 +20,7 @@
 package authlint.method["options-protected"]
 
 import data.authlint.lib.predict
+import data.authlint.lib.preflight
 
 findings contains finding if {
 	input.method.verb.value == "OPTIONS"
@@ -72,11 +73,9 @@ _wants_a_header if {
 	_names_a_header
 }
 
-# The query string of a preflight is that of the real call, and some headers are sent always.
 _names_a_header if {
 	some source in input.authorizer.identitySources.value
-	some [_, header] in regex.find_all_string_submatch_n(`^(?:method|\$)\.?request\.header\.(.+)$`, lower(source.value), 1)
-	not regex.match(`^(origin|host|referer|user-agent|accept.*|access-control-.*|sec-.*|via|x-forwarded-.*|x-amzn?-.*|cloudfront-.*|content-length|connection)$`, header)
+	preflight.lacks(source.value)
 }
 
 _answer("unauthorized", protocol) := predict.unauthorized(protocol)
