@@ -271,10 +271,15 @@ func (api *samAPI) dropReplaced() {
 }
 
 // readResourcePolicy reads Auth.ResourcePolicy. Its statements are read; of its lists
-// of addresses, networks and accounts only that they make more statements.
+// of addresses, networks and accounts only that they make more statements. Policy is that
+// of the RestApi that the transform makes.
 func (t *template) readResourcePolicy(api *samAPI) {
-	policy := api.auth.Get("ResourcePolicy")
-	if policy.IsAbsent() {
+	policy, own := api.auth.Get("ResourcePolicy"), api.properties.Get("Policy")
+	switch {
+	case policy.IsAbsent() && own.IsAbsent():
+		return
+	case policy.IsAbsent():
+		api.ResourcePolicy = t.reader.Policy(own, api.Address+".Policy", api.Range)
 		return
 	}
 	if !policy.IsKnown() {
@@ -291,8 +296,8 @@ func (t *template) readResourcePolicy(api *samAPI) {
 			read.Value.Statements.Open(field.Key + " makes statements of its own")
 		}
 	}
-	if read.Value != nil && !api.document.Get("x-amazon-apigateway-policy").IsAbsent() {
-		read.Value.Statements.Open("the definition has a policy as well")
+	if read.Value != nil && !(api.document.Get("x-amazon-apigateway-policy").IsAbsent() && own.IsAbsent()) {
+		read.Value.Statements.Open("there is another policy as well")
 	}
 	api.ResourcePolicy = read
 }

@@ -355,6 +355,17 @@ func TestSAMGatewayResponsesAndPolicy(t *testing.T) {
 	}
 }
 
+// The transform passes Policy on to the RestApi that it makes.
+func TestSAMPolicy(t *testing.T) {
+	api := read(t, restTemplate(`
+      Policy:
+        Statement: [{Effect: Allow, Principal: '*', Action: execute-api:Invoke, Resource: execute-api:/*}]
+`)).only()
+	if policy, ok := api.ResourcePolicy.Get(); !ok || len(policy.Statements.Items) != 1 || !policy.Statements.Complete {
+		t.Errorf("resource policy %+v", api.ResourcePolicy)
+	}
+}
+
 // The transform writes GatewayResponses over those of the definition.
 func TestSAMGatewayResponsesReplace(t *testing.T) {
 	api := read(t, restTemplate(`
