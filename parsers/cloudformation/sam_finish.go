@@ -296,7 +296,7 @@ func (t *template) readResourcePolicy(api *samAPI) {
 			read.Value.Statements.Open(field.Key + " makes statements of its own")
 		}
 	}
-	if read.Value != nil && !(api.document.Get("x-amazon-apigateway-policy").IsAbsent() && own.IsAbsent()) {
+	if read.Value != nil && (!api.document.Get("x-amazon-apigateway-policy").IsAbsent() || !own.IsAbsent()) {
 		read.Value.Statements.Open("there is another policy as well")
 	}
 	api.ResourcePolicy = read
