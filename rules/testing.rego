@@ -195,6 +195,7 @@ statement(changes) := changed(
 		"resources": texts(["execute-api:/*"]),
 		"notResources": _unset,
 		"conditional": _default(false),
+		"conditions": complete([]),
 	},
 	changes,
 )

@@ -249,6 +249,14 @@ type Statement struct {
 	Resources    Value[[]Text]      `json:"resources"`
 	NotResources Value[[]Text]      `json:"notResources"`
 	Conditional  Value[bool]        `json:"conditional"` // whether it has conditions
+	Conditions   List[*Condition]   `json:"conditions"`
+}
+
+// A Condition is what a statement asks of one key of a call.
+type Condition struct {
+	Operator string       `json:"operator"` // IpAddress, StringNotEquals
+	Key      string       `json:"key"`      // aws:SourceIp
+	Range    source.Range `json:"range"`    // the key
 }
 
 // A Principal is whom a statement is about: AWS, Service, Federated, or * for anyone.
