@@ -157,7 +157,10 @@ response(type, headers) := {
 	"address": $"response {type}",
 	"range": there,
 	"exists": _default(true),
+	"imported": false,
 	"type": _written(type),
+	"statusCode": _unset,
+	"templates": complete([]),
 	"headers": complete([{"name": header, "range": there, "value": _written("'*'")} | some header in headers]),
 }
 
@@ -177,3 +180,22 @@ changed(base, changes) := {key: value |
 requirement(scheme) := required(scheme, _written("nothing"))
 
 required(scheme, grants) := {"scheme": scheme, "range": here, "grants": grants}
+
+# statement is one of a resource policy that allows anyone everything.
+statement(changes) := changed(
+	{
+		"address": "statement",
+		"range": there,
+		"exists": _default(true),
+		"effect": _written("Allow"),
+		"principals": written([{"type": "*", "value": written("*")}]),
+		"notPrincipal": _default(false),
+		"actions": texts(["execute-api:Invoke"]),
+		"notActions": _unset,
+		"resources": texts(["execute-api:/*"]),
+		"notResources": _unset,
+		"conditional": _default(false),
+		"conditions": complete([]),
+	},
+	changes,
+)

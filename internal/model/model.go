@@ -246,6 +246,7 @@ type GatewayResponse struct {
 	Address    string        `json:"address"`
 	Range      source.Range  `json:"range"`
 	Exists     Value[bool]   `json:"exists"`
+	Imported   bool          `json:"imported"` // with a document, not by a call of its own
 	Type       Value[string] `json:"type"`
 	StatusCode Value[string] `json:"statusCode"`
 	Headers    List[*Pair]   `json:"headers"`   // names without `gatewayresponse.header.`
@@ -277,6 +278,14 @@ type Statement struct {
 	Resources    Value[[]Text]      `json:"resources"`
 	NotResources Value[[]Text]      `json:"notResources"`
 	Conditional  Value[bool]        `json:"conditional"` // whether it has conditions
+	Conditions   List[*Condition]   `json:"conditions"`
+}
+
+// A Condition is what a statement asks of one key of a call.
+type Condition struct {
+	Operator string       `json:"operator"` // IpAddress, StringNotEquals
+	Key      string       `json:"key"`      // aws:SourceIp
+	Range    source.Range `json:"range"`    // the key
 }
 
 // A Principal is whom a statement is about: AWS, Service, Federated, or * for anyone.

@@ -53,6 +53,7 @@ func (r *Reader) Statement(n *Node, address string) *model.Statement {
 	if except := r.principals(n, "NotPrincipal"); except.State != model.StateUnset {
 		statement.Principals, statement.NotPrincipal = except, model.Written(true, except.Range)
 	}
+	statement.Conditions = conditions(n.Get("Condition"))
 	switch condition := n.Get("Condition"); {
 	case condition.IsAbsent():
 		statement.Conditional = model.Default(false, n.Place())
@@ -62,6 +63,29 @@ func (r *Reader) Statement(n *Node, address string) *model.Statement {
 		statement.Conditional = model.Unknown[bool](condition.Range, Why(condition))
 	}
 	return statement
+}
+
+// conditions reads {"IpAddress": {"aws:SourceIp": "…"}}.
+func conditions(n *Node) model.List[*model.Condition] {
+	list := model.Complete[*model.Condition]()
+	if why := Why(n); why != "" {
+		list.Open(why)
+	}
+	if n == nil {
+		return list
+	}
+	for _, operator := range n.Fields {
+		if why := Why(operator.Value); why != "" {
+			list.Open(why)
+		}
+		if operator.Value == nil {
+			continue
+		}
+		for _, key := range operator.Value.Fields {
+			list.Items = append(list.Items, &model.Condition{Operator: operator.Key, Key: key.Key, Range: key.KeyRange})
+		}
+	}
+	return list
 }
 
 // principals reads "*", {"AWS": "…"} and {"Service": ["…", "…"]}.

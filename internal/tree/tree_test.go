@@ -126,7 +126,7 @@ func TestPolicyReadsStatements(t *testing.T) {
 		field("Effect", text("Allow")),
 		field("Principal", mapping(field("Service", &Node{Kind: Sequence, Range: at(7), Items: []*Node{text("a"), text("b")}}))),
 		field("Action", text("execute-api:Invoke")),
-		field("Condition", mapping(field("IpAddress", mapping()))),
+		field("Condition", mapping(field("IpAddress", mapping(field("aws:SourceIp", text("192.0.2.0/24")))))),
 	)
 	var reader Reader
 	value := reader.Policy(mapping(field("Statement", statement)), "api.policy", at(2))
@@ -140,6 +140,9 @@ func TestPolicyReadsStatements(t *testing.T) {
 	}
 	if conditional, _ := got.Conditional.Get(); !conditional {
 		t.Errorf("conditional: %+v", got.Conditional)
+	}
+	if asked := got.Conditions; !asked.Complete || len(asked.Items) != 1 || asked.Items[0].Operator != "IpAddress" || asked.Items[0].Key != "aws:SourceIp" {
+		t.Errorf("conditions: %+v", asked)
 	}
 	if got.Resources.State != model.StateUnset || got.Address != "api.policy.Statement[0]" {
 		t.Errorf("got %+v", got)

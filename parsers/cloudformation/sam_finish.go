@@ -265,6 +265,7 @@ func (t *template) readGatewayResponses(api *samAPI) {
 			Range:      field.KeyRange,
 			Exists:     api.Exists,
 			Type:       model.Written(field.Key, field.KeyRange),
+			Imported:   true,
 			StatusCode: t.reader.Text(field.Value, "StatusCode"),
 			Headers:    t.reader.Pairs(field.Value.At("ResponseParameters", "Headers"), ""),
 			Templates:  t.reader.Pairs(field.Value.Get("ResponseTemplates"), ""),

@@ -363,7 +363,7 @@ func TestSAMGatewayResponsesAndPolicy(t *testing.T) {
           CustomStatements: [{Effect: Allow, Principal: '*', Action: execute-api:Invoke, Resource: execute-api:/*}]
 `)).only()
 	response := api.GatewayResponses.Items[0]
-	if show(response.Type) != "UNAUTHORIZED" || response.Headers.Items[0].Name != "Access-Control-Allow-Origin" {
+	if show(response.Type) != "UNAUTHORIZED" || !response.Imported || response.Headers.Items[0].Name != "Access-Control-Allow-Origin" {
 		t.Errorf("gateway response %+v", response)
 	}
 	policy, _ := api.ResourcePolicy.Get()
@@ -386,6 +386,17 @@ func statements(policy model.Policy) []string {
 		all = append(all, show(statement.Effect)+" "+resources)
 	}
 	return all
+}
+
+// The transform passes Policy on to the RestApi that it makes.
+func TestSAMPolicy(t *testing.T) {
+	api := read(t, restTemplate(`
+      Policy:
+        Statement: [{Effect: Allow, Principal: '*', Action: execute-api:Invoke, Resource: execute-api:/*}]
+`)).only()
+	if policy, ok := api.ResourcePolicy.Get(); !ok || len(policy.Statements.Items) != 1 || !policy.Statements.Complete {
+		t.Errorf("resource policy %+v", api.ResourcePolicy)
+	}
 }
 
 // The transform writes GatewayResponses over those of the definition.

@@ -21,6 +21,7 @@ func (d *document) readGatewayResponses() {
 			Address:    d.prefix + extGatewayResponses + "." + field.Key,
 			Range:      field.KeyRange,
 			Exists:     model.Certain(field.KeyRange),
+			Imported:   true,
 			Type:       textOf(field.Key, field.KeyRange),
 			StatusCode: d.reader.Text(response, "statusCode"),
 			Headers:    d.reader.Headers(response.Get("responseParameters")),

@@ -69,6 +69,8 @@ findings contains finding if {
 	# Those that match no call at all have a rule of their own.
 	object.get({"defects": pattern.defects(resource)}, "defects", set()) == set()
 	pattern.suspects(resource) == set()
+	pattern.cuts(resource) == set()
+	pattern.rootless(resource) == set()
 	every method in input.api.methods.items {
 		authlint.arn_matches(resource, method.arn) == "no"
 	}

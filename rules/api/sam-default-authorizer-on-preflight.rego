@@ -17,8 +17,8 @@
 #   tags: [api, cors, sam]
 package authlint.api["sam-default-authorizer-on-preflight"]
 
-import data.authlint.lib.browser
 import data.authlint.lib.predict
+import data.authlint.lib.preflight
 
 findings contains finding if {
 	input.api.format == "sam"
@@ -70,7 +70,7 @@ _looking_for_a_header contains authorizer.address if {
 	authorizer.kind.value == "request"
 	authorizer.ttlSeconds.value > 0
 	some source in authorizer.identitySources.value
-	browser.never_sends(source.value)
+	preflight.lacks(source.value)
 }
 
 _chosen contains true if input.api.preflight.defaultAuthorizer.state == "written"

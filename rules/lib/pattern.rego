@@ -82,3 +82,42 @@ _never(verb) := $`"{verb}" is never the verb of a call: verbs are in upper case`
 	upper(verb) in {"ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
 	verb != upper(verb)
 }
+
+# covers tells that a resource certainly covers a method, in the stage that it speaks of.
+covers(resource, arn) if authlint.arn_matches(resource, arn) == "yes"
+
+covers(resource, arn) if authlint.arn_matches(resource, in_stage(arn, stage(resource))) == "yes"
+
+# cuts tell which part of /stage/VERB/path a resource of a REST or HTTP API leaves out, so
+# that no call matches it, whatever its holes become.
+cuts(resource) := {reason |
+	shape := _shape(resource)
+	some reason in ((_ends_with_api(shape) | _ends_with_stage(shape)) | _misplaced(shape))
+}
+
+_ends_with_api(shape) := {"it ends with the API, without stage, verb and path" |
+	regex.match(`^(?s:arn:[^:\x02]*:execute-api:[^:\x02]*:[^:\x02]*:[^:/*?{\x02]+)$`, shape)
+}
+
+_ends_with_stage(shape) := {$`it ends with "{last}", without verb and path` |
+	some [_, last] in regex.find_all_string_submatch_n(`^/([\w.$-]+)$`, _tail(shape), 1)
+}
+
+# Two segments at least, of which the second is no verb.
+_misplaced(shape) := {reason |
+	some [_, first, second] in regex.find_all_string_submatch_n(`^/([\w.$\x01-]+)/([\w.-]+)(?:/|$)`, _tail(shape), 1)
+	first != "authorizers"
+	not upper(second) in _verb_names
+	reason := _placed(first, second)
+}
+
+_placed(verb, second) := $`"{verb}" stands where the stage belongs, and "{second}" where the verb does` if verb in _verb_names
+
+_placed(stage, second) := $`"{second}" stands where the verb belongs` if not stage in _verb_names
+
+_verb_names := {"ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
+
+# rootless is the verb that a resource ends with, without the slash of the root.
+rootless(resource) := {verb |
+	some [_, verb] in regex.find_all_string_submatch_n(`^/[^/*?{\x02]+/(DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)$`, _tail(_shape(resource)), 1)
+}

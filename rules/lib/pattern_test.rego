@@ -96,4 +96,36 @@ test_the_arn_of_a_call_through_a_stage if {
 	pattern.in_stage(given.execute_api(["/", {"kind": "stage"}, "/GET/pets"]), "prod") == given.execute_api(["/", "prod", "/GET/pets"])
 }
 
+test_a_resource_that_stops_short if {
+	pattern.cuts(given.execute_api([])) == {"it ends with the API, without stage, verb and path"}
+	pattern.cuts(arn("prod")) == {`it ends with "prod", without verb and path`}
+	pattern.cuts(given.written("execute-api:/prod/pets")) == {`"pets" stands where the verb belongs`}
+	pattern.cuts(given.execute_api(["/", {"kind": "stage"}, "/pets/*"])) == {`"pets" stands where the verb belongs`}
+	pattern.cuts(arn("GET/pets/*")) == {`"GET" stands where the stage belongs, and "pets" where the verb does`}
+}
+
+test_a_resource_that_does_not if {
+	every rest in ["*", "prod/*", "*/GET/pets", "prod/GET", "prod/GET/", "prod/get/pets", "prod/ANY/pets", "prod/G*/pets", "*/pets", "authorizers/a1b2c3", "prod/{proxy+}"] {
+		pattern.cuts(arn(rest)) == set()
+	}
+	pattern.cuts(given.unknown) == set()
+	pattern.cuts(given.execute_api(["/", given.hole("variable", "var.path")])) == set()
+	pattern.cuts(given.written("*")) == set()
+}
+
+test_the_root_ends_in_a_slash if {
+	pattern.rootless(arn("prod/GET")) == {"GET"}
+	every rest in ["prod/GET/", "*/GET", "prod/get", "prod/GET/*", "GET"] {
+		pattern.rootless(arn(rest)) == set()
+	}
+}
+
+test_what_a_resource_covers if {
+	method := given.execute_api(["/", {"kind": "stage"}, "/GET/pets"])
+	pattern.covers(given.written("execute-api:/*"), method)
+	pattern.covers(given.written("execute-api:/prod/GET/*"), method)
+	not pattern.covers(given.written("execute-api:/prod/POST/*"), method)
+	not pattern.covers(given.unknown, method)
+}
+
 arn(rest) := given.written($"arn:aws:execute-api:eu-west-1:111122223333:abc123/{rest}")

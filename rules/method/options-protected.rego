@@ -18,8 +18,8 @@
 #   tags: [method, cors]
 package authlint.method["options-protected"]
 
-import data.authlint.lib.browser
 import data.authlint.lib.predict
+import data.authlint.lib.preflight
 
 findings contains finding if {
 	input.method.verb.value == "OPTIONS"
@@ -73,7 +73,7 @@ _wants_a_header if {
 
 _names_a_header if {
 	some source in input.authorizer.identitySources.value
-	browser.never_sends(source.value)
+	preflight.lacks(source.value)
 }
 
 _answer("unauthorized", protocol) := predict.unauthorized(protocol)

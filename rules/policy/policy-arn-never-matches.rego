@@ -74,6 +74,9 @@ _never[i] contains $`the API has no stage "{name}"` if {
 	some i, resource in input.policy.resources.value
 	name := pattern.stage(resource)
 
+	# One that lacks a part has a rule of its own.
+	pattern.cuts(resource) == set()
+
 	# The console tests methods and authorizers in stages of these names.
 	not name in {"test-invoke-stage", "ESTestInvoke-stage"}
 	input.api.stages.complete == true

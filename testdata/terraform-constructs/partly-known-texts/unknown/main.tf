@@ -4,6 +4,17 @@ resource "aws_api_gateway_rest_api" "tickets" {
   endpoint_configuration {
     types = ["PRIVATE"]
   }
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      Principal = "*"
+      Action    = "execute-api:Invoke"
+      Resource  = "execute-api:/*"
+      Condition = { StringNotEquals = { "aws:SourceVpce" = "vpce-0a1b2c3d4e5f67890" } }
+    }]
+  })
 }
 
 resource "aws_api_gateway_authorizer" "callers" {

@@ -1,0 +1,65 @@
+# METADATA
+# title: CORS header on the refusals, but not on the failures of an authorizer
+# description: |
+#   `DEFAULT_4XX` sends `Access-Control-Allow-Origin`, so that browsers can read a 401 or a 403. When
+#   the function of a Lambda authorizer fails, times out or may not be invoked, API Gateway
+#   answers 500 instead, which is a matter of `DEFAULT_5XX`. Without the header there, a
+#   browser reports a CORS error, and the search for the cause begins in the wrong place.
+#
+#   Send the same header with `DEFAULT_5XX`: a second `aws_api_gateway_gateway_response` with
+#   `response_type = "DEFAULT_5XX"`, a second `AWS::ApiGateway::GatewayResponse`, or
+#   `GatewayResponses: {DEFAULT_5XX: {ResponseParameters: {Headers: {Access-Control-Allow-Origin: "'*'"}}}}`
+#   in SAM, and likewise in `x-amazon-apigateway-gateway-responses`.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+# custom:
+#   severity: note
+#   tags: [api, gateway-response, cors]
+package authlint.api["gateway-response-4xx-only"]
+
+import data.authlint.lib.predict
+import data.authlint.lib.response
+import data.authlint.lib.say
+
+findings contains finding if {
+	input.api.protocol.value == "REST"
+	input.api.gatewayResponses.complete == true
+	count(input.guarded) > 0
+	asking := [method | some method in input.guarded; method.authorizationType.value == "CUSTOM"]
+	count(asking) > 0
+
+	some i, lending in input.api.gatewayResponses.items
+	lending.exists.value == true
+	lending.type.value == "DEFAULT_4XX"
+	not i in _without_header
+	some header in lending.headers.items
+	response.allows_origin(header.name)
+
+	every j, other in input.api.gatewayResponses.items {
+		_lends_nothing(j, other.type.value)
+	}
+	where := say.in_view(input.api.format)
+
+	finding := {
+		"range": lending.range,
+		"message": $"DEFAULT_4XX has Access-Control-Allow-Origin, but nothing lends it to the 500 of an authorizer that fails, so that browsers report a CORS error in its place{where}",
+		"predicts": object.union(predict.authorizer_broken("REST"), {"methods": authlint.labels(asking)}),
+	}
+}
+
+_lends_nothing(i, _) if i in _without_header
+
+# One that stands in the way of the default's header is another mistake.
+_lends_nothing(_, type) if {
+	response.is_name(type)
+	not type in {"DEFAULT_5XX", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE"}
+}
+
+# The responses of which all headers are known, and none is this one.
+_without_header contains i if {
+	some i, customised in input.api.gatewayResponses.items
+	customised.headers.complete == true
+	every header in customised.headers.items {
+		not response.allows_origin(header.name)
+	}
+}
