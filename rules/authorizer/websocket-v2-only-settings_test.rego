@@ -10,6 +10,12 @@ test_a_payload_version if {
 	found.message == "authorizer authorizer has a payload version, which HTTP APIs alone have: on a WebSocket API it is refused, or without effect"
 }
 
+test_any_version_is_one if {
+	every version in ["1.0", "2.0"] {
+		count(rule.findings) == 1 with input as authorizer({"payloadFormat": given.written(version)}, {})
+	}
+}
+
 test_simple_responses if {
 	some found in rule.findings with input as authorizer({"simpleResponses": given.written(true)}, {})
 	startswith(found.message, "authorizer authorizer has simple responses,")
