@@ -76,11 +76,14 @@ func (d Declared) Link() []*API {
 		functions: map[string]string{},
 		unnamed:   map[string]bool{},
 		inView:    map[string]bool{},
-		granted:   map[string][]*Permission{},
-		apis:      slices.Clone(d.APIs),
+
+		declaredAPIs: map[string]bool{},
+		granted:      map[string][]*Permission{},
+		apis:         slices.Clone(d.APIs),
 	}
 	for _, api := range d.APIs {
 		l.byAddress[api.Address] = api
+		l.declaredAPIs[api.Address] = true
 		if d.Open != "" {
 			api.Open(d.Open)
 		}
@@ -112,6 +115,7 @@ func (d Declared) Link() []*API {
 	}, func(api *API) opener { return &api.GatewayResponses })
 	bind(&l, d.Stages, func(api *API, thing *Stage) { api.Stages.Items = append(api.Stages.Items, thing) }, func(api *API) opener { return &api.Stages })
 	bind(&l, d.Deployments, func(api *API, thing *Deployment) { api.Deployments.Items = append(api.Deployments.Items, thing) }, func(api *API) opener { return &api.Deployments })
+	l.linkForeignAuthorizers()
 	l.dropReplaced()
 	l.linkPolicies()
 	for _, api := range l.apis {
@@ -129,6 +133,8 @@ type linker struct {
 	functions map[string]string // addresses by name
 	unnamed   map[string]bool   // addresses of functions whose name is not known
 	inView    map[string]bool   // addresses of all functions
+
+	declaredAPIs map[string]bool // addresses of the APIs in view
 
 	granted   map[string][]*Permission // by the function that they are on
 	unplaced  string                   // a permission that may be on any function
@@ -286,6 +292,37 @@ func (l *linker) linkMethods() {
 		method.Label = cmp.Or(method.Label, method.label())
 		method.Authorizer = l.authorizer(method.Authorizer)
 	}
+}
+
+// linkForeignAuthorizers finds methods that name an authorizer of another API. Both APIs
+// have to be declared in view: what is only referred to may be the same one.
+func (l *linker) linkForeignAuthorizers() {
+	owners := map[string]string{}
+	for _, bound := range l.declared.Authorizers {
+		owner := l.declaredAPI(bound.API)
+		if other, seen := owners[bound.Thing.Address]; seen && other != owner {
+			owner = "" // one of several, by a condition
+		}
+		owners[bound.Thing.Address] = owner
+	}
+	for _, bound := range l.declared.Methods {
+		method := bound.Thing
+		address, _ := method.Authorizer.Get()
+		mine, owner := l.declaredAPI(bound.API), owners[address]
+		if mine != "" && mine != owner {
+			method.AuthorizerAPI = owner
+		}
+	}
+}
+
+// declaredAPI is the address of the API in view that a reference names; empty where it
+// names none for certain.
+func (l *linker) declaredAPI(reference Text) string {
+	hole, _ := SoleHole(reference, HoleAPI)
+	if l.declaredAPIs[hole.Of] {
+		return hole.Of
+	}
+	return ""
 }
 
 // label is what people call a method: the verb and the path as far as they are known.

@@ -274,3 +274,29 @@ func TestSubjectsSortMethods(t *testing.T) {
 		t.Error("every method is told")
 	}
 }
+
+func TestLinkFindsAuthorizersOfOtherAPIs(t *testing.T) {
+	for name, test := range map[string]struct{ method, authorizer, uses, want string }{
+		"another API":              {"a", "b", "auth", "b"},
+		"the same API":             {"a", "a", "auth", ""},
+		"no authorizer of its own": {"a", "b", "other", ""},
+		"one of either API":        {"a", "b", "either", ""},
+		"an API out of view":       {"a", "data.b", "auth", ""},
+		"a method out of view":     {"data.a", "b", "auth", ""},
+	} {
+		method := &Method{Address: "m", Verb: Written("GET", here), Authorizer: Written(test.uses, here)}
+		declared := Declared{
+			APIs: []*API{restAPI("a"), restAPI("b")},
+			Authorizers: []Bound[*Authorizer]{
+				bound(reference(HoleAPI, test.authorizer), &Authorizer{Address: "auth"}),
+				bound(reference(HoleAPI, "a"), &Authorizer{Address: "either"}),
+				bound(reference(HoleAPI, "b"), &Authorizer{Address: "either"}),
+			},
+			Methods: []Bound[*Method]{bound(reference(HoleAPI, test.method), method)},
+		}
+		declared.Link()
+		if method.AuthorizerAPI != test.want {
+			t.Errorf("%s: got %q, want %q", name, method.AuthorizerAPI, test.want)
+		}
+	}
+}

@@ -221,7 +221,8 @@ type Method struct {
 	Path              Text          `json:"path"`  // begins with a slash; {id}, {proxy+}
 	RouteKey          Text          `json:"routeKey"`
 	AuthorizationType Value[string] `json:"authorizationType"`
-	Authorizer        Text          `json:"authorizer"` // the address of the one in view, else the id as written
+	Authorizer        Text          `json:"authorizer"`    // the address of the one in view, else the id as written
+	AuthorizerAPI     string        `json:"authorizerApi"` // the address of the API in view that this authorizer belongs to, where that is another
 	Scopes            Value[[]Text] `json:"scopes"`
 	ARN               Text          `json:"arn"` // what policies are matched against; filled in by Seal
 	APIKeyRequired    Value[bool]   `json:"apiKeyRequired"`

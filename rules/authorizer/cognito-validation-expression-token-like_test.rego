@@ -1,0 +1,53 @@
+package authlint.authorizer["cognito-validation-expression-token-like_test"]
+
+import data.authlint.authorizer["cognito-validation-expression-token-like"] as rule
+import data.authlint.testing as given
+
+test_a_token_is_no_client if {
+	every expression in [`^Bearer [-0-9a-zA-Z._]*$`, `^[-\w]+\.[-\w]+\.[-\w]+$`, `^Bearer .+`] {
+		some found in rule.findings with input as authorizer({"validationExpression": given.written(expression)})
+		found.range == given.here
+		found.predicts == {"status": 401, "responseType": "UNAUTHORIZED", "body": `{"message":"Unauthorized"}`, "methods": ["GET /orders"]}
+		found.message == "validation expression of authorizer authorizer accepts tokens, and is compared with the id of an app client: every call gets 401"
+	}
+}
+
+test_clients_are_accepted if {
+	every expression in ["3n4b5urk1ft4fl3mg5e62d9ado", "[a-z0-9]{26}", ".*", "other|another", ""] {
+		count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written(expression)})
+	}
+}
+
+test_with_scopes_no_expression_will_do if {
+	every scopes in [given.texts(["orders/read"]), given.unknown] {
+		count(rule.findings) == 0 with input as given.changed(authorizer({}), {"methods": given.complete([guarded(scopes)])})
+	}
+	count(rule.findings) == 1 with input as given.changed(authorizer({}), {"methods": given.complete([guarded(given.written([]))])})
+}
+
+test_nobody_uses_it if {
+	count(rule.findings) == 0 with input as given.changed(authorizer({}), {"methods": given.complete([])})
+}
+
+test_a_placeholder_is_no_expression if {
+	count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written("Bearer ${expression}|Bearer .*")})
+}
+
+test_a_token_authorizer_tests_the_token if {
+	count(rule.findings) == 0 with input as authorizer({"kind": given.written("token")})
+}
+
+test_what_nobody_knows_is_left_alone if {
+	every changes in [{"validationExpression": given.unknown}, {"validationExpression": given.unset}, {"kind": given.unknown}] {
+		count(rule.findings) == 0 with input as authorizer(changes)
+	}
+	count(rule.findings) == 0 with input as given.changed(authorizer({}), {"api": given.api({"protocol": given.unknown})})
+}
+
+guarded(scopes) := given.changed(given.guarded("GET", "/orders"), {"scopes": scopes})
+
+authorizer(changes) := {
+	"authorizer": given.authorizer(given.changed({"kind": given.written("cognito_user_pools"), "validationExpression": given.written("^Bearer .+$")}, changes)),
+	"methods": given.complete([guarded(given.unset)]),
+	"api": given.api({}),
+}

@@ -1,0 +1,93 @@
+package authlint.authorizer["jwt-issuer-invalid_test"]
+
+import data.authlint.authorizer["jwt-issuer-invalid"] as rule
+import data.authlint.testing as given
+
+test_it_has_to_be_https if {
+	every issuer in [
+		"http://login.example.com/",
+		"HTTP://login.example.com/",
+		"login.example.com",
+		"tenant.eu.auth0.com/",
+		"cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI",
+	] {
+		some found in rule.findings with input as authorizer(given.written(issuer))
+		found.range == given.here
+		found.severity == "error"
+		found.predicts.body == "Issuer is not a valid URL for JWT Authorizer"
+		found.message == "issuer of JWT authorizer authorizer is no https address: the deployment is refused"
+	}
+	count(rule.findings) == 1 with input as authorizer(given.text(["http://", given.hole("variable", "var.host")]))
+	count(rule.findings) == 1 with input as authorizer(given.text(["cognito-idp.", {"kind": "region"}, ".amazonaws.com/"]))
+}
+
+test_an_attribute_without_https if {
+	every hole in [
+		{"kind": "attribute", "of": "aws_cognito_user_pool.this", "attribute": "endpoint"},
+		{"kind": "attribute", "of": "Resources.UserPool", "attribute": "ProviderName"},
+	] {
+		some found in rule.findings with input as authorizer(given.text([hole]))
+		found.severity == "error"
+	}
+}
+
+test_the_metadata_document_is_no_issuer if {
+	every issuer in [
+		given.written("https://login.example.com/.well-known/openid-configuration"),
+		given.written("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI/.well-known/jwks.json"),
+		given.text(["https://", given.hole("variable", "var.host"), "/.well-known/openid-configuration"]),
+	] {
+		some found in rule.findings with input as authorizer(issuer)
+		found.severity == "error"
+		found.predicts == {"status": 401, "body": `{"message":"Unauthorized"}`, "methods": ["GET /orders"]}
+		contains(found.message, "is the address of the metadata document,")
+	}
+}
+
+test_a_user_pool_has_no_slash if {
+	some found in rule.findings with input as authorizer(given.written("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI/"))
+	found.severity == "warning"
+	contains(found.message, "ends with a slash,")
+}
+
+test_an_auth0_tenant_has_one if {
+	every issuer in ["https://tenant.auth0.com", "https://tenant.eu.auth0.com"] {
+		some found in rule.findings with input as authorizer(given.written(issuer))
+		found.severity == "warning"
+		contains(found.message, "lacks the slash at the end,")
+	}
+}
+
+test_an_issuer if {
+	every issuer in [
+		"https://login.example.com",
+		"https://login.example.com/",
+		"https://tenant.eu.auth0.com/",
+		"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI",
+		"https://login.microsoftonline.com/0f8fad5b-d9cb-469f-a165-70867728950e/v2.0",
+	] {
+		count(rule.findings) == 0 with input as authorizer(given.written(issuer))
+	}
+	count(rule.findings) == 0 with input as authorizer(given.text(["https://", {"kind": "attribute", "of": "aws_cognito_user_pool.this", "attribute": "endpoint"}]))
+	count(rule.findings) == 0 with input as authorizer(given.text([{"kind": "attribute", "of": "Resources.UserPool", "attribute": "ProviderURL"}]))
+}
+
+test_what_is_filled_in_later_is_left_alone if {
+	every issuer in ["${issuer}", "<issuer>", "ISSUER", "", "issuer"] {
+		count(rule.findings) == 0 with input as authorizer(given.written(issuer))
+	}
+}
+
+test_what_nobody_knows_is_left_alone if {
+	count(rule.findings) == 0 with input as authorizer(given.unknown)
+	count(rule.findings) == 0 with input as authorizer(given.text([given.hole("variable", "var.issuer")]))
+	wrong := authorizer(given.written("http://login.example.com/"))
+	count(rule.findings) == 0 with input as given.changed(wrong, {"api": given.api({"protocol": given.unknown})})
+	count(rule.findings) == 0 with input as given.changed(wrong, {"authorizer": given.authorizer({"kind": given.unknown, "jwt": {"issuer": given.written("http://login.example.com/")}})})
+}
+
+authorizer(issuer) := {
+	"authorizer": given.authorizer({"kind": given.written("jwt"), "jwt": {"issuer": issuer}}),
+	"guarded": [given.guarded("GET", "/orders")],
+	"api": given.api({"protocol": given.written("HTTP")}),
+}
