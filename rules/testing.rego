@@ -59,6 +59,7 @@ api(changes) := changed(
 		"gatewayResponses": complete([]),
 		"resourcePolicy": _unset,
 		"callerPolicies": complete([]),
+		"refusals": [],
 		"stages": complete([]),
 	},
 	changes,

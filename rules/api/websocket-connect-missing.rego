@@ -23,6 +23,9 @@ import data.authlint.lib.predict
 
 findings contains finding if {
 	input.api.protocol.value == "WEBSOCKET"
+
+	# What is refused lets nobody in.
+	count(input.api.refusals) == 0
 	input.api.methods.complete == true
 	authorizers := [authorizer |
 		some authorizer in input.api.authorizers.items

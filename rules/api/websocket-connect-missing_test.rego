@@ -53,3 +53,8 @@ api(changes) := {"api": given.api(given.changed(
 	},
 	changes,
 ))}
+
+test_what_is_refused_lets_nobody_in if {
+	refused := {"range": given.here, "by": "transform", "reason": "Auth is about the route $connect"}
+	count(rule.findings) == 0 with input as api({"refusals": [refused]})
+}
