@@ -178,6 +178,7 @@ type Authorizer struct {
 	IdentitySources      Value[[]Text]     `json:"identitySources"`
 	ValidationExpression Text              `json:"validationExpression"`
 	TTLSeconds           Value[int]        `json:"ttlSeconds"`
+	DroppedTTL           *Value[int]       `json:"droppedTtl,omitempty"` // a cache time that is written and goes no further: SAM drops that of a Cognito authorizer
 	ProviderARNs         Value[[]Text]     `json:"providerArns"`
 	PayloadFormat        Value[string]     `json:"payloadFormat"`
 	SimpleResponses      Value[bool]       `json:"simpleResponses"`

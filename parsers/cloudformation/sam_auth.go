@@ -85,7 +85,8 @@ func within(n *tree.Node, key string) *tree.Node {
 // samRESTAuthorizer fills in what an authorizer of AWS::Serverless::Api has. The
 // transform drops the cache time of a Cognito authorizer, so the default holds.
 func (t *template) samRESTAuthorizer(authorizer *model.Authorizer, n, identity *tree.Node) {
-	ttl := t.reader.Int(identity, "ReauthorizeEvery").Or(300)
+	written := t.reader.Int(identity, "ReauthorizeEvery")
+	ttl := written.Or(300)
 	switch pools := n.Get("UserPoolArn"); {
 	case pools.IsAbsent():
 		authorizer.Kind = model.Lower(t.reader.Text(n, "FunctionPayloadType").Or(model.KindToken))
@@ -97,6 +98,9 @@ func (t *template) samRESTAuthorizer(authorizer *model.Authorizer, n, identity *
 		authorizer.Function = model.Unset[string](n.Name)
 		authorizer.ProviderARNs = t.reader.TextsOf(pools, n.Name)
 		authorizer.TTLSeconds = model.Default(300, n.Name)
+		if written.State != model.StateUnset {
+			authorizer.DroppedTTL = &written
+		}
 	}
 	switch kind, known := authorizer.Kind.Get(); {
 	case !known:

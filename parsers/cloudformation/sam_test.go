@@ -157,6 +157,28 @@ func TestSAMRestAuthorizers(t *testing.T) {
 	}
 }
 
+// TestSAMDroppedTTL holds what the transform drops: the cache time of a Cognito authorizer.
+func TestSAMDroppedTTL(t *testing.T) {
+	for written, want := range map[string]string{
+		"{UserPoolArn: a, Identity: {ReauthorizeEvery: 60}}": "60",
+		"{UserPoolArn: a}": "none",
+		"{FunctionArn: a, Identity: {ReauthorizeEvery: 60}}":                "none",
+		"{UserPoolArn: a, Identity: {ReauthorizeEvery: !Ref AWS::Nowhere}}": "unknown",
+	} {
+		dropped := read(t, restTemplate("      Auth:\n        Authorizers:\n          X: "+written)).authorizer("X").DroppedTTL
+		got := "none"
+		if dropped != nil {
+			got = "unknown"
+			if seconds, known := dropped.Get(); known {
+				got = strconv.Itoa(seconds)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", written, got, want)
+		}
+	}
+}
+
 func TestSAMHTTPAuthorizers(t *testing.T) {
 	tests := []struct{ written, kind, sources, ttl string }{
 		{"{FunctionArn: a, AuthorizerPayloadFormatVersion: 2.0}", "request", "-", "0 default"},

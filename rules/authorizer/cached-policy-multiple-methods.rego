@@ -10,7 +10,8 @@
 #
 #   Nothing is wrong where the function returns a policy for all that the caller may use.
 #   The finding is a note where the cache time is written down, a warning where it is
-#   just the default.
+#   just the default. Several routes of an HTTP API are another rule's business,
+#   `http-cache-without-route-key`.
 #
 #   Let the function allow every method that the caller may use (a resource such as
 #   `arn:aws:execute-api:…:api-id/stage/*/*`), turn the cache off with a TTL of 0, or keep
@@ -31,7 +32,7 @@ import data.authlint.lib.say
 
 findings contains finding if {
 	input.authorizer.kind.value in {"token", "request"}
-	input.api.protocol.value in {"REST", "HTTP"}
+	_is_told_here
 
 	ttl := input.authorizer.ttlSeconds
 	ttl.value > 0
@@ -51,6 +52,15 @@ findings contains finding if {
 		"predicts": object.union(predict.not_allowed(input.api.protocol.value), {"methods": labels}),
 		"related": authlint.places(input.guarded, "shares the kept policy"),
 	}
+}
+
+# Several routes of an HTTP API are told by the rule about route keys.
+_is_told_here if input.api.protocol.value == "REST"
+
+_is_told_here if {
+	input.api.protocol.value == "HTTP"
+	input.methods.complete == true
+	count(input.methods.items) == 1
 }
 
 _severity("written") := "note"

@@ -1,6 +1,7 @@
 package authlint.authorizer["cached-policy-multiple-methods_test"]
 
 import data.authlint.authorizer["cached-policy-multiple-methods"] as rule
+import data.authlint.authorizer["http-cache-without-route-key"] as route_key
 import data.authlint.testing as given
 
 two := [given.guarded("GET", "/orders"), given.guarded("POST", "/orders")]
@@ -72,15 +73,31 @@ test_more_methods_elsewhere_change_nothing if {
 	count(rule.findings) == 1 with input as given.changed(rest({}, two), {"methods": given.incomplete(two)})
 }
 
-test_an_http_api_keeps_one_answer_for_all_routes if {
-	some found in rule.findings with input as http({}, two)
-	found.predicts == {"status": 403, "body": `{"message":"Forbidden"}`, "methods": ["GET /orders", "POST /orders"]}
+test_one_route_of_an_http_api_may_be_several_methods if {
+	some found in rule.findings with input as http({}, [given.guarded("ANY", "/orders")])
+	found.predicts == {"status": 403, "body": `{"message":"Forbidden"}`, "methods": ["ANY /orders"]}
+}
+
+test_several_routes_are_told_by_another_rule if {
+	every methods in [two, [given.guarded("ANY", "/orders"), given.guarded("GET", "/users")]] {
+		shared := http({}, methods)
+		count(rule.findings) == 0 with input as shared
+		count(route_key.findings) == 1 with input as shared
+	}
+	several := rest({}, two)
+	count(rule.findings) == 1 with input as several
+	count(route_key.findings) == 0 with input as several
+}
+
+test_there_may_be_several_routes_of_an_http_api if {
+	one := http({}, [given.guarded("ANY", "/orders")])
+	count(rule.findings) == 0 with input as given.changed(one, {"methods": given.incomplete([given.guarded("ANY", "/orders")])})
 }
 
 test_a_route_key_makes_one_answer_per_route if {
 	count(rule.findings) == 0 with input as http(
 		{"identitySources": given.texts(["$request.header.Authorization", "$context.routeKey"])},
-		two,
+		[given.guarded("ANY", "/orders")],
 	)
 }
 
@@ -113,15 +130,15 @@ test_sources_that_are_not_known_are_left_alone if {
 }
 
 test_a_simple_response_holds_for_all_routes if {
-	count(rule.findings) == 0 with input as http({"simpleResponses": given.written(true)}, two)
+	count(rule.findings) == 0 with input as http({"simpleResponses": given.written(true)}, [given.guarded("ANY", "/orders")])
 }
 
 test_a_policy_where_simple_responses_are_off if {
-	count(rule.findings) == 1 with input as http({"simpleResponses": given.written(false)}, two)
+	count(rule.findings) == 1 with input as http({"simpleResponses": given.written(false)}, [given.guarded("ANY", "/orders")])
 }
 
 test_unknown_simple_responses_are_left_alone if {
-	count(rule.findings) == 0 with input as http({"simpleResponses": given.unknown}, two)
+	count(rule.findings) == 0 with input as http({"simpleResponses": given.unknown}, [given.guarded("ANY", "/orders")])
 }
 
 test_other_kinds_return_no_policy if {

@@ -53,3 +53,10 @@ refused("REST", "request") := {"deployment": "refused", "body": "Invalid request
 refused("HTTP", _) := {"deployment": "refused", "body": "Invalid identity source expression"}
 
 refused("WEBSOCKET", _) := {"deployment": "refused", "body": "Invalid request identity source expression"}
+
+# separates_routes holds where a cache by these sources keeps no answer for one path that
+# another gets.
+separates_routes(expressions) if {
+	some expression in expressions
+	expression in {"$context.path", "$context.routeKey", "context.path", "context.resourceId", "context.resourcePath"}
+}

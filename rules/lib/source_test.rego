@@ -54,3 +54,10 @@ test_refusals_are_in_the_words_of_the_service if {
 	source.refused("WEBSOCKET", "request").body == "Invalid request identity source expression"
 	source.refused("REST", "cognito_user_pools") == {"deployment": "refused"}
 }
+
+test_a_route_or_a_path_separates if {
+	source.separates_routes(["$request.header.Authorization", "$context.routeKey"])
+	source.separates_routes(["$context.path"])
+	not source.separates_routes(["$request.header.path", "$context.httpMethod"])
+	not source.separates_routes([])
+}

@@ -1,0 +1,45 @@
+# METADATA
+# title: Cache time that has no effect
+# description: |
+#   API Gateway keeps the answers of functions. A JWT authorizer has no function and no
+#   answers to keep: each call is checked anew, whatever the cache time is. SAM takes
+#   `ReauthorizeEvery` for Lambda authorizers only, and drops it on an authorizer of a Cognito
+#   user pool without a word. Whoever reads the configuration believes otherwise.
+#
+#   Take the time out: `authorizer_result_ttl_in_seconds` in Terraform,
+#   `AuthorizerResultTtlInSeconds` in CloudFormation, `ReauthorizeEvery` in SAM.
+# related_resources:
+#   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
+#   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-cognitoauthorizer.html
+# custom:
+#   severity: note
+#   precision: high
+#   tags: [authorizer, cache]
+#   pedantic: true
+package authlint.authorizer["ttl-without-effect"]
+
+findings contains finding if {
+	input.authorizer.kind.value == "jwt"
+	input.api.protocol.value == "HTTP"
+	input.authorizer.ttlSeconds.state == "written"
+	seconds := input.authorizer.ttlSeconds.value
+	seconds > 0
+
+	finding := {
+		"range": input.authorizer.ttlSeconds.range,
+		"message": $"authorizer {input.authorizer.address} is a JWT authorizer, of which API Gateway keeps no answers: the cache time of {seconds} s has no effect",
+		"predicts": {},
+	}
+}
+
+findings contains finding if {
+	input.authorizer.kind.value == "cognito_user_pools"
+	input.api.format == "sam"
+	seconds := input.authorizer.droppedTtl.value
+
+	finding := {
+		"range": input.authorizer.droppedTtl.range,
+		"message": $"authorizer {input.authorizer.address} is a Cognito authorizer, of which SAM drops the cache time: {seconds} s have no effect",
+		"predicts": {},
+	}
+}

@@ -1,0 +1,81 @@
+variable "lambda_role_arn" {
+  type = string
+}
+
+resource "aws_lambda_function" "authorizer" {
+  function_name = "meters-authorizer"
+  role          = var.lambda_role_arn
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "meters-authorizer.zip"
+}
+
+resource "aws_lambda_function" "meters" {
+  function_name = "meters"
+  role          = var.lambda_role_arn
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "meters.zip"
+}
+
+resource "aws_api_gateway_rest_api" "meters" {
+  name = "meters"
+}
+
+resource "aws_api_gateway_resource" "meters" {
+  rest_api_id = aws_api_gateway_rest_api.meters.id
+  parent_id   = aws_api_gateway_rest_api.meters.root_resource_id
+  path_part   = "meters"
+}
+
+resource "aws_api_gateway_method" "list" {
+  rest_api_id   = aws_api_gateway_rest_api.meters.id
+  resource_id   = aws_api_gateway_resource.meters.id
+  http_method   = "GET"
+  authorization = "CUSTOM"
+  authorizer_id = aws_api_gateway_authorizer.operators.id
+}
+
+resource "aws_api_gateway_integration" "list" {
+  rest_api_id             = aws_api_gateway_rest_api.meters.id
+  resource_id             = aws_api_gateway_resource.meters.id
+  http_method             = aws_api_gateway_method.list.http_method
+  type                    = "AWS_PROXY"
+  integration_http_method = "POST"
+  uri                     = aws_lambda_function.meters.invoke_arn
+}
+
+resource "aws_api_gateway_authorizer" "operators" {
+  rest_api_id     = aws_api_gateway_rest_api.meters.id
+  name            = "operators"
+  authorizer_uri  = aws_lambda_function.authorizer.invoke_arn
+  type            = "REQUEST"
+  identity_source = "method.request.header.Authorization,stageVariables.tenant"
+}
+
+resource "aws_lambda_permission" "authorizer" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.authorizer.function_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.meters.execution_arn}/authorizers/${aws_api_gateway_authorizer.operators.id}"
+}
+
+resource "aws_api_gateway_deployment" "meters" {
+  rest_api_id = aws_api_gateway_rest_api.meters.id
+
+  triggers = {
+    redeployment = sha1(jsonencode([aws_api_gateway_authorizer.operators, aws_api_gateway_integration.list]))
+  }
+
+  depends_on = [aws_api_gateway_integration.list]
+}
+
+resource "aws_api_gateway_stage" "live" {
+  rest_api_id   = aws_api_gateway_rest_api.meters.id
+  deployment_id = aws_api_gateway_deployment.meters.id
+  stage_name    = "live"
+
+  variables = {
+    tenant = "north"
+  }
+}
