@@ -1,8 +1,10 @@
 package cloudformation
 
 import (
+	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/authlint/authlint/internal/model"
@@ -51,15 +53,33 @@ func (w *world) all() []*world {
 	return worlds
 }
 
-// comparison names what is compared: the same two texts in the same stack are the same
-// comparison, wherever they are written.
+// comparison names what is compared: the same values in the same stack are the same
+// comparison, wherever they are written. The text of the file does not tell, since a loop
+// makes several comparisons of one.
 func (t *template) comparison(pair *tree.Node) string {
-	file := t.sources[pair.Range.File]
-	if file == nil {
-		return ""
+	var name strings.Builder
+	name.WriteString(strconv.Quote(t.prefix))
+	writeNode(&name, pair)
+	return name.String()
+}
+
+// writeNode writes a value so that no two different ones look alike.
+func writeNode(to *strings.Builder, n *tree.Node) {
+	if n == nil {
+		to.WriteString("-")
+		return
 	}
-	text := string(file.Data[pair.Range.Start:pair.Range.End])
-	return t.prefix + strings.Join(strings.Fields(text), " ")
+	fmt.Fprintf(to, "%d%q%q", n.Kind, n.Tag, n.Text)
+	for _, field := range n.Fields {
+		fmt.Fprintf(to, "{%q:", field.Key)
+		writeNode(to, field.Value)
+		to.WriteString("}")
+	}
+	for _, item := range n.Items {
+		to.WriteString("[")
+		writeNode(to, item)
+		to.WriteString("]")
+	}
 }
 
 // addVariants gives each API what it is in one more world.

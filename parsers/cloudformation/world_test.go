@@ -56,3 +56,37 @@ Resources:
 		})
 	}
 }
+
+// TestWorldsTellComparisonsApart holds comparisons that look alike in the text and are
+// not: to take them for one would make a finding of what need not be.
+func TestWorldsTellComparisonsApart(t *testing.T) {
+	responses := "  A: {Type: AWS::ApiGateway::GatewayResponse, Condition: %s, Properties: {RestApiId: !Ref Api, ResponseType: UNAUTHORIZED}}\n" +
+		"  B: {Type: AWS::ApiGateway::GatewayResponse, Condition: %s, Properties: {RestApiId: !Ref Api, ResponseType: ACCESS_DENIED}}\n"
+	const resources = "Resources:\n  Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: orders}}\n"
+	cases := map[string]struct {
+		conditions, one, other string
+		worlds                 int
+	}{
+		"turns of a loop": {
+			"Transform: AWS::LanguageExtensions\nParameters: {Stage: {Type: String}}\nConditions:\n" +
+				"  Fn::ForEach::Stages:\n  - Name\n  - [Prod, Test]\n  - Is${Name}: !Equals [!Ref Stage, !Sub '${Name}']\n",
+			"IsProd", "IsTest", 4,
+		},
+		"white space in a text": {
+			"Parameters: {Stage: {Type: String}}\nConditions:\n  A: !Equals [!Ref Stage, 'a b']\n  B: !Equals [!Ref Stage, 'a  b']\n",
+			"A", "B", 4,
+		},
+		"two spellings of the same": {
+			"Parameters: {Stage: {Type: String}}\nConditions:\n  A: !Equals [!Ref Stage, a]\n  B: !Equals\n  - !Ref Stage\n  - 'a'\n",
+			"A", "B", 2,
+		},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			api := read(t, c.conditions+resources+fmt.Sprintf(responses, c.one, c.other)).only()
+			if len(api.Worlds) != c.worlds {
+				t.Errorf("%d worlds, want %d", len(api.Worlds), c.worlds)
+			}
+		})
+	}
+}
