@@ -143,6 +143,9 @@ func (t *template) eventMethod(r *resource, e event, api *samAPI) eventMethod {
 	}
 	auth := named.Get("Auth")
 	t.authorizeEvent(method, auth, api)
+	if written := e.properties.At("Auth", "Authorizer"); t.unseen(written) {
+		api.use(method, model.Unknown[string](written.Range, "the transform does not see through a function here"), method.Scopes)
+	}
 	return eventMethod{method, auth, !auth.Get("Authorizer").IsAbsent()}
 }
 

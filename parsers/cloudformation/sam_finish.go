@@ -74,9 +74,10 @@ func (t *template) authorizeDefined(api *samAPI, method *model.Method) {
 		api.override(method, override, len(security) > 0)
 		return
 	}
-	if all := t.apiKeyRequired(method, nil, api); all.State != model.StateDefault || method.APIKeyRequired.State == model.StateUnknown && !api.namesAPIKey(security) {
-		method.APIKeyRequired = all
+	if !t.dropInherited(api, method) {
+		return
 	}
+	t.requireKey(api, method, security)
 	for _, scheme := range security {
 		if scheme.Key == model.AuthorizationNone || scheme.Key == model.AuthorizationIAM || api.authorizers[scheme.Key] != nil {
 			api.use(method, model.Written(scheme.Key, scheme.KeyRange), t.scopesOf(scheme))
@@ -87,11 +88,42 @@ func (t *template) authorizeDefined(api *samAPI, method *model.Method) {
 	if fallback.State == model.StateUnset {
 		return
 	}
-	if method.Authorizer.State != model.StateUnset && !method.InheritedFromRoot {
+	if method.Authorizer.State != model.StateUnset {
 		fallback = model.Unknown[string](method.Authorizer.Range, "both the definition and DefaultAuthorizer name an authorizer")
 	}
-	method.InheritedFromRoot = false
 	api.use(method, fallback, model.Unset[[]model.Text](method.Range))
+}
+
+// requireKey adds the API key that Auth asks for to what the method's own security
+// requirements say. Where Auth asks for none, the transform takes none away.
+func (t *template) requireKey(api *samAPI, method *model.Method, security []tree.Field) {
+	all := t.apiKeyRequired(method, nil, api)
+	needed, known := all.Get()
+	own, ownKnown := method.APIKeyRequired.Get()
+	if needed || !known && !own || !ownKnown && !api.namesAPIKey(security) {
+		method.APIKeyRequired = all
+	}
+}
+
+// dropInherited drops what a method has of the root's security requirements where the
+// transform gives it some of its own, for the default authorizer or for an API key:
+// those replace the root's. It reports whether that is known.
+func (t *template) dropInherited(api *samAPI, method *model.Method) (known bool) {
+	fallback, key := t.defaultFor(method, api), t.apiKeyRequired(method, nil, api)
+	needed, decided := key.Get()
+	if !method.InheritedFromRoot || fallback.State == model.StateUnset && decided && !needed {
+		return true
+	}
+	method.Requirements, method.InheritedFromRoot = nil, false
+	if _, certain := fallback.Get(); certain || needed {
+		api.use(method, model.Unset[string](method.Range), model.Unset[[]model.Text](method.Range))
+		method.APIKeyRequired = model.Default(false, method.Range)
+		return true
+	}
+	const why = "whether the transform gives the method security requirements of its own depends on the deployment"
+	api.use(method, model.Unknown[string](method.Range, why), model.Unset[[]model.Text](method.Range))
+	method.APIKeyRequired = model.Unknown[bool](method.Range, why)
+	return false
 }
 
 // override gives a method of the definition what an event with OverrideApiAuth says.

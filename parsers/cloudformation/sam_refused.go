@@ -58,7 +58,7 @@ func isEmpty(n *tree.Node) bool {
 // hidden reports whether a value as written is a function that the transform does not
 // see through, where it wants a literal.
 func (t *template) hidden(written *tree.Node) bool {
-	if written == nil {
+	if written == nil || t.extended {
 		return false
 	}
 	name, argument, ok := intrinsic(written)
@@ -71,6 +71,16 @@ func (t *template) hidden(written *tree.Node) bool {
 	default:
 		return true
 	}
+}
+
+// unseen reports whether a value is a function where the transform wants a literal and
+// has not yet put the values of parameters in, as in events.
+func (t *template) unseen(written *tree.Node) bool {
+	if written == nil || t.extended {
+		return false
+	}
+	name, argument, _ := intrinsic(written)
+	return t.hidden(written) || name == "Ref" && t.isParameter(textOf(argument))
 }
 
 // refuseAPI looks for what the transform refuses of an API.
@@ -247,10 +257,11 @@ func (t *template) refuseHTTPAuthorizer(api *samAPI, address string, field tree.
 func (t *template) refuseDefault(api *samAPI, written *tree.Node) {
 	fallback := api.auth.Get("DefaultAuthorizer")
 	address := api.Address + ".Auth.DefaultAuthorizer"
+	named := written.At("Auth", "DefaultAuthorizer")
 	switch authorizers := api.auth.Get("Authorizers"); {
 	case fallback.IsAbsent(), isOther(authorizers, tree.Mapping), tree.Why(authorizers) != "":
 	case !api.http && isEmpty(authorizers):
-	case t.hidden(written.At("Auth", "DefaultAuthorizer")):
+	case t.hidden(named), api.http && t.unseen(named):
 		t.refuse(api.API, address, fallback.Range, "DefaultAuthorizer is a name, and no function")
 	case !fallback.IsScalar() || fallback.Text == "":
 	case !api.hasAuthorizer(fallback.Text):

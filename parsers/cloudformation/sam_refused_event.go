@@ -28,7 +28,7 @@ func (t *template) refuseSpot(api *samAPI, address string, e event, name string,
 	value := properties.Get(name)
 	needed := !api.http || !properties.Get("Path").IsAbsent() || !properties.Get("Method").IsAbsent()
 	switch {
-	case value != nil && t.hidden(e.properties.Get(name)):
+	case value != nil && t.unseen(e.properties.Get(name)):
 		t.refuse(api.API, address, value.Range, "%s is written out; the transform does not see through a function", name)
 	case value.IsAbsent() && needed:
 		t.refuse(api.API, address, e.key, "the event has no %s", name)
@@ -44,7 +44,7 @@ func (t *template) refuseEventAuth(api *samAPI, address string, e event, auth *t
 	}
 	authorizer := auth.Get("Authorizer")
 	switch fallback := api.auth.Get("DefaultAuthorizer"); {
-	case authorizer != nil && t.hidden(e.properties.At("Auth", "Authorizer")):
+	case authorizer != nil && t.unseen(e.properties.At("Auth", "Authorizer")):
 		t.refuse(api.API, address, authorizer.Range, "Authorizer is a name; the transform does not see through a function")
 	case isOther(authorizer, tree.String):
 		t.refuse(api.API, address, authorizer.Range, "Authorizer is a name, and this is %s", authorizer.KindName())

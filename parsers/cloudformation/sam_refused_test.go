@@ -35,6 +35,7 @@ func TestRefusedOfREST(t *testing.T) {
 		{"a default that there is not", pool + "        InvokeRole: NONE\n      Cors: \"'*'\"", ""},
 		{"a default of another name", "      Auth: {DefaultAuthorizer: Y, Authorizers: {X: {FunctionArn: a}}}", "Y: DefaultAuthorizer names Y, which is not among the Authorizers of the API"},
 		{"a default that is a function", "      Auth: {DefaultAuthorizer: !Sub X, Authorizers: {X: {FunctionArn: a}}}", "X: DefaultAuthorizer is a name, and no function"},
+		{"a default that is a parameter", "      Auth: {DefaultAuthorizer: !Ref P, Authorizers: {X: {FunctionArn: a}}}\nParameters: {P: {Type: String, Default: X}}", ""},
 		{"a gateway response that is a function", "      GatewayResponses: {UNAUTHORIZED: !If [c, {}, {}]}", "UNAUTHORIZED: a gateway response is written out; no function can stand in its place"},
 		{"a gateway response that is a text", "      GatewayResponses: {UNAUTHORIZED: no}", "no: a gateway response is a mapping, and this is a text"},
 		{"a policy that is a list", "      Auth: {ResourcePolicy: [a]}", "[a]: ResourcePolicy is a mapping, and this is a list"},
@@ -101,7 +102,9 @@ func TestRefusedOfEvents(t *testing.T) {
 		{"all is well", rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get, Auth: {Authorizer: NONE}}}", ""},
 		{"no method", rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: /a}}", "E: the event has no Method"},
 		{"a path that is a function", rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: !Sub /a, Method: get}}", "/a: Path is written out; the transform does not see through a function"},
-		{"a path that is a parameter", "Parameters: {P: {Type: String, Default: /a}}" + rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: !Ref P, Method: get}}", ""},
+		{"a path that is a parameter", "Parameters: {P: {Type: String, Default: /a}}" + rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: !Ref P, Method: get}}", "P: Path is written out; the transform does not see through a function"},
+		{"a path that is a parameter, where another transform may put its value in", "Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\nParameters: {P: {Type: String, Default: /a}}" + rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: !Ref P, Method: get}}", ""},
+		{"an authorizer that is a parameter", "Parameters: {P: {Type: String, Default: X}}" + rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get, Auth: {Authorizer: !Ref P}}}", "P: Authorizer is a name; the transform does not see through a function"},
 		{"an authorizer that there is not", rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get, Auth: {Authorizer: Y}}}", "Y: the event names the authorizer Y, which is not among the Authorizers of the API"},
 		{"nothing to be exempt from", restEvents, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get, Auth: {Authorizer: NONE}}}", "NONE: NONE is only for a method that the DefaultAuthorizer would guard, and the API has none"},
 		{"no key to be exempt from", rest, "{Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get, Auth: {ApiKeyRequired: false}}}", "false: ApiKeyRequired: false is only for a method of an API that requires a key, and this one does not"},
@@ -131,6 +134,14 @@ func TestRefusedOfEvents(t *testing.T) {
 		if diff := cmp.Diff(want, refusedIn(s)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
+	}
+}
+
+func TestRefusedDefaultOfHTTP(t *testing.T) {
+	s := read(t, "Parameters: {P: {Type: String, Default: X}}\nResources:\n  Api:\n    Type: AWS::Serverless::HttpApi\n    Properties:\n"+
+		"      Auth: {DefaultAuthorizer: !Ref P, Authorizers: {X: {FunctionArn: a, AuthorizerPayloadFormatVersion: 2.0}}}\n")
+	if diff := cmp.Diff([]string{"P: DefaultAuthorizer is a name, and no function"}, refusedIn(s)); diff != "" {
+		t.Error(diff)
 	}
 }
 

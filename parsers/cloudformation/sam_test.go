@@ -157,6 +157,46 @@ func TestSAMRestAuthorizers(t *testing.T) {
 	}
 }
 
+// TestSAMReplacesInheritedSecurity holds who may call a method of a definition whose root
+// has security requirements, as the transform of SAM 1.110 leaves it: requirements that
+// the transform adds to a method take the place of the root's.
+func TestSAMReplacesInheritedSecurity(t *testing.T) {
+	const pool = "Authorizers: {Pool: {UserPoolArn: a}}"
+	tests := map[string]struct{ auth, root, want string }{
+		"the default takes its place":             {"DefaultAuthorizer: Pool, " + pool, "[{Key: []}]", "COGNITO_USER_POOLS false"},
+		"an undefined scheme goes as well":        {"DefaultAuthorizer: Pool, " + pool, "[{Nowhere: []}]", "COGNITO_USER_POOLS false"},
+		"IAM takes its place":                     {"DefaultAuthorizer: AWS_IAM, " + pool, "[{Key: []}]", "AWS_IAM false"},
+		"an API key takes the authorizer's place": {"ApiKeyRequired: true, " + pool, "[{Guard: []}]", "NONE true"},
+		"both":                {"DefaultAuthorizer: Pool, ApiKeyRequired: true, " + pool, "[{Guard: []}]", "COGNITO_USER_POOLS true"},
+		"nothing is added":    {pool, "[{Guard: []}]", "CUSTOM false of the root"},
+		"no API key is added": {"ApiKeyRequired: false, " + pool, "[{Key: []}]", "NONE true of the root"},
+		"nobody knows whether a default is there":  {"DefaultAuthorizer: !Ref Nowhere, " + pool, "[{Guard: []}]", "? ?"},
+		"nobody knows whether an API key is there": {"ApiKeyRequired: !Ref Nowhere, " + pool, "[{Guard: []}]", "? ?"},
+	}
+	for name, test := range tests {
+		api := read(t, restAPIAlone(`      Auth: {`+test.auth+`}
+      DefinitionBody:
+        swagger: '2.0'
+        security: `+test.root+`
+        securityDefinitions:
+          Key: {type: apiKey, in: header, name: x-api-key}
+          Guard: {type: apiKey, in: header, name: Authorization, x-amazon-apigateway-authtype: custom, x-amazon-apigateway-authorizer: {type: token, authorizerUri: u}}
+        paths: {/a: {get: {x-amazon-apigateway-integration: {type: mock}}}}
+`)).only()
+		method := api.Methods.Items[0]
+		got := showValue(method.AuthorizationType) + " " + showValue(method.APIKeyRequired)
+		if method.InheritedFromRoot {
+			got += " of the root"
+		}
+		if got != test.want {
+			t.Errorf("%s: %s, want %s", name, got, test.want)
+		}
+		if inherits := len(method.Requirements) > 0; inherits != method.InheritedFromRoot {
+			t.Errorf("%s: requirements of the root: %v", name, method.Requirements)
+		}
+	}
+}
+
 // TestSAMDroppedTTL holds what the transform drops: the cache time of a Cognito authorizer.
 func TestSAMDroppedTTL(t *testing.T) {
 	for written, want := range map[string]string{

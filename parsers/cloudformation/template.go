@@ -31,6 +31,7 @@ type template struct {
 	shared   *shared                 // with the templates around it and inside
 
 	rewritten bool                  // by a macro, before SAM sees it
+	extended  bool                  // by AWS::LanguageExtensions, which may put values in the place of functions
 	refused   map[refusal]bool      // what is said already
 	onlyNamed map[string]*model.API // APIs that events name and nobody declares, by address
 	dangling  map[string]bool       // what is referred to and not there; nil: not looked for yet
@@ -97,6 +98,8 @@ func (t *template) openForMacros() {
 			name = textOf(transform.Get("Name"))
 		}
 		switch {
+		case name == "AWS::LanguageExtensions":
+			t.extended = true
 		case name == "AWS::Include", !strings.HasPrefix(name, "AWS::"):
 			t.rewritten = true
 			t.open("the transform " + name + " may add to this template")
