@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/authlint/authlint/internal/model"
 )
 
 // refusedIn are the reasons for which the transform refuses a template, each with the
@@ -142,6 +144,16 @@ func TestRefusedDefaultOfHTTP(t *testing.T) {
 		"      Auth: {DefaultAuthorizer: !Ref P, Authorizers: {X: {FunctionArn: a, AuthorizerPayloadFormatVersion: 2.0}}}\n")
 	if diff := cmp.Diff([]string{"P: DefaultAuthorizer is a name, and no function"}, refusedIn(s)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What is refused settles nothing: no other authorizer goes for unused because of the
+// value that the parameter happens to have.
+func TestRefusedAuthorizerIsUnknown(t *testing.T) {
+	s := read(t, "Parameters: {P: {Type: String, Default: X}}"+restEvents+"      Auth: {Authorizers: {X: {FunctionArn: a}, Y: {FunctionArn: a}}}\n"+
+		"  F: {Type: AWS::Serverless::Function, Properties: {Events: {E: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get, Auth: {Authorizer: !Ref P}}}}}}\n")
+	if method := s.only().Methods.Items[0]; method.Authorizer.State != model.StateUnknown || method.AuthorizationType.State != model.StateUnknown {
+		t.Errorf("the method has the authorizer %s", show(method.Authorizer))
 	}
 }
 

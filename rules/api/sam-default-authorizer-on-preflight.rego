@@ -58,19 +58,9 @@ _refused contains i if {
 	method.authorizer.value in _looking_for_a_header
 }
 
-# Token authorizers always look for their header. Others do as long as answers are kept;
-# without that, the function may let a preflight pass.
 _looking_for_a_header contains authorizer.address if {
 	some authorizer in input.api.authorizers.items
-	authorizer.kind.value == "token"
-}
-
-_looking_for_a_header contains authorizer.address if {
-	some authorizer in input.api.authorizers.items
-	authorizer.kind.value == "request"
-	authorizer.ttlSeconds.value > 0
-	some source in authorizer.identitySources.value
-	preflight.lacks(source.value)
+	preflight.refused_by(authorizer, "REST")
 }
 
 _chosen contains true if input.api.preflight.defaultAuthorizer.state == "written"

@@ -29,7 +29,7 @@ findings contains finding if {
 	input.api.protocol.value == "REST"
 	input.method.exists.value == true
 	input.api.methods.complete == true
-	some [range, what, answer] in _demands
+	some demand in _demands
 
 	every i, _ in input.api.methods.items {
 		i in _no_preflight_here
@@ -37,17 +37,11 @@ findings contains finding if {
 	count(_signs) > 0
 
 	finding := {
-		"range": range,
-		"message": $"{input.method.label} takes preflights as well and asks for {what}, which browsers never send with them",
-		"predicts": object.union(_answers[answer], {"methods": [input.method.label]}),
+		"range": demand.range,
+		"message": $"{input.method.label} takes preflights as well and asks for {demand.what}, which browsers never send with them",
+		"predicts": object.union(demand.answer, {"methods": [input.method.label]}),
 		"related": say.first([sign | some sign in _signs]),
 	}
-}
-
-_answers := {
-	"unauthorized": predict.unauthorized("REST"),
-	"not_signed": predict.not_signed("REST"),
-	"api_key_missing": predict.api_key_missing("REST"),
 }
 
 # Methods that are certainly no OPTIONS method of this resource.
@@ -80,31 +74,13 @@ _signs contains {"range": header.range, "message": "a gateway response has a hea
 	response.allows_origin(header.name)
 }
 
-_demands contains [input.method.authorizationType.range, "a token of a user pool", "unauthorized"] if {
-	input.method.authorizationType.value == "COGNITO_USER_POOLS"
-}
+_demands contains preflight.demand(input.method, "REST")
 
-_demands contains [input.method.authorizationType.range, "a signature", "not_signed"] if {
-	input.method.authorizationType.value == "AWS_IAM"
-}
-
-_demands contains [input.method.authorizationType.range, $"the credentials of authorizer {input.authorizer.address}", "unauthorized"] if {
+_demands contains {
+	"range": input.method.authorizationType.range,
+	"what": $"the credentials of authorizer {input.authorizer.address}",
+	"answer": predict.unauthorized("REST"),
+} if {
 	input.method.authorizationType.value == "CUSTOM"
-	_wants_a_header
-}
-
-# Authorization comes before the key: with an authorizer, that is what refuses the call.
-_demands contains [input.method.apiKeyRequired.range, "an API key", "api_key_missing"] if {
-	input.method.apiKeyRequired.value == true
-	input.method.authorizationType.value == "NONE"
-}
-
-_wants_a_header if input.authorizer.kind.value == "token"
-
-# Without a cache, the function is asked first, and may let a preflight pass.
-_wants_a_header if {
-	input.authorizer.kind.value == "request"
-	input.authorizer.ttlSeconds.value > 0
-	some source in input.authorizer.identitySources.value
-	preflight.lacks(source.value)
+	preflight.refused_by(input.authorizer, "REST")
 }

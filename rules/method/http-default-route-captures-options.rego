@@ -64,6 +64,5 @@ _demands contains ["a signature", predict.not_signed("HTTP")] if {
 
 _demands contains [$"the credentials of authorizer {input.authorizer.address}", predict.unauthorized("HTTP")] if {
 	input.method.authorizationType.value in {"CUSTOM", "JWT"}
-	some source in input.authorizer.identitySources.value
-	preflight.lacks(source.value)
+	preflight.refused_by(input.authorizer, "HTTP")
 }
