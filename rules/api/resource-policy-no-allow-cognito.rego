@@ -44,7 +44,7 @@ findings contains finding if {
 
 	finding := {
 		"range": input.api.resourcePolicy.range,
-		"message": $"resource policy of {input.api.address} allows nothing, and {authlint.some_of(labels)} with a user pool need it to",
+		"message": $"resource policy of {input.api.address} allows nothing, and so denies even calls with a token of the user pool: {authlint.some_of(labels)}",
 		"predicts": object.union(predict.denied_by_resource_policy, {"methods": labels}),
 		"related": authlint.places(pooled, "asks a user pool"),
 	}

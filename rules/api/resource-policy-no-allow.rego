@@ -37,7 +37,7 @@ findings contains finding if {
 
 	finding := {
 		"range": input.api.resourcePolicy.range,
-		"message": $"resource policy of {input.api.address} allows nothing, and {authlint.some_of(labels)} without authorization need it to",
+		"message": $"resource policy of {input.api.address} allows nothing, and so denies every call of what has no authorization: {authlint.some_of(labels)}",
 		"predicts": object.union(predict.denied_by_resource_policy, {"methods": labels}),
 		"related": authlint.places(open, "has no authorization"),
 	}

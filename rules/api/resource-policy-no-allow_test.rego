@@ -10,7 +10,7 @@ deny := given.statement({"effect": given.written("Deny")})
 test_silence_is_a_denial if {
 	some found in rule.findings with input as asked([deny], [method])
 	found.range == given.here
-	startswith(found.message, "resource policy of api allows nothing, and GET /orders with")
+	found.message == "resource policy of api allows nothing, and so denies every call of what has no authorization: GET /orders"
 	found.predicts.status == 403
 	found.predicts.methods == ["GET /orders"]
 	count(found.related) == 1
