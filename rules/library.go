@@ -12,6 +12,7 @@ import (
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/rules/literals"
 )
 
 // libraryFolder holds what rules share; every other folder is a kind of subject.
@@ -140,6 +141,7 @@ func (l *library) table() []finding.Rule {
 	rules := make([]finding.Rule, len(l.rules))
 	for i, rule := range l.rules {
 		rules[i] = rule.Rule
+		rules[i].Examples = literals.Examples(rule.ID)
 	}
 	return rules
 }

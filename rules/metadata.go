@@ -28,6 +28,7 @@ type metadata struct {
 		Tags             []string         `yaml:"tags"`
 		SecuritySeverity string           `yaml:"security_severity"`
 		Pedantic         bool             `yaml:"pedantic"`
+		IgnoreWhen       string           `yaml:"ignore_when"`
 	} `yaml:"custom"`
 }
 
@@ -93,6 +94,7 @@ func (m metadata) rule() (finding.Rule, error) {
 		Title:            m.Title,
 		Description:      what,
 		Remedy:           remedy,
+		IgnoreWhen:       strings.TrimSpace(m.Custom.IgnoreWhen),
 		References:       []string{},
 		Severity:         m.Custom.Severity,
 		Precision:        m.Custom.Precision,

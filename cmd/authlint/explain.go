@@ -53,11 +53,27 @@ func explain(w io.Writer, rule finding.Rule) error {
 	if rule.Pedantic {
 		fmt.Fprintf(out, "off unless selected with --select %s\n", rule.ID)
 	}
-	fmt.Fprintf(out, "\n%s\n\nWhat to do\n\n%s\n\nRead more\n\n", reflow(rule.Description), reflow(rule.Remedy))
+	fmt.Fprintf(out, "\n%s\n\nWhat to do\n\n%s\n", reflow(rule.Description), reflow(rule.Remedy))
+	for _, example := range rule.Examples {
+		fmt.Fprintf(out, "\nIn %s\n\n%s", example.Language, indent(example.Change))
+	}
+	if rule.IgnoreWhen != "" {
+		fmt.Fprintf(out, "\nWhen to ignore it\n\n%s\n", reflow(rule.IgnoreWhen))
+	}
+	fmt.Fprint(out, "\nRead more\n\n")
 	for _, reference := range rule.References {
 		fmt.Fprintf(out, "  %s\n", reference)
 	}
 	return out.Flush() // keeps the first error of all the writes
+}
+
+// indent sets a block of code off from the text around it.
+func indent(code string) string {
+	var out strings.Builder
+	for line := range strings.Lines(code) {
+		out.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
+	}
+	return out.String()
 }
 
 // lineWidth is where text for a terminal is broken.

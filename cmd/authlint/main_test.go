@@ -261,7 +261,7 @@ func TestRulesAndExplain(t *testing.T) {
 			t.Errorf("rules does not list %s", id)
 		}
 		got := authlint(t, nil, "explain", id)
-		for _, part := range []string{id, "What to do", "https://"} {
+		for _, part := range []string{id, "What to do", "\nIn ", "https://"} {
 			if got.status != exitClean || !strings.Contains(got.stdout, part) {
 				t.Errorf("explain %s lacks %q:\n%s", id, part, got.stdout)
 			}

@@ -29,16 +29,27 @@ func (s Severity) AtLeast(other Severity) bool {
 // A Rule is what is known of a rule without running it: its METADATA.
 type Rule struct {
 	ID               string   `json:"id"`
-	Subject          string   `json:"subject"`     // the kind of thing it is asked about
-	Title            string   `json:"title"`       // one line, without a full stop
-	Description      string   `json:"description"` // Markdown: what happens and why
-	Remedy           string   `json:"remedy"`      // Markdown: what to do; the last paragraph of the description
-	References       []string `json:"references"`  // addresses of the pages that it rests on; never empty
-	Severity         Severity `json:"severity"`    // the highest that its findings have
-	Precision        string   `json:"precision"`   // very-high, high, medium, low
+	Subject          string   `json:"subject"`              // the kind of thing it is asked about
+	Title            string   `json:"title"`                // one line, without a full stop
+	Description      string   `json:"description"`          // Markdown: what happens and why
+	Remedy           string   `json:"remedy"`               // Markdown: what to do; the last paragraph of the description
+	IgnoreWhen       string   `json:"ignoreWhen,omitempty"` // Markdown: when a finding is nothing to act on
+	References       []string `json:"references"`           // addresses of the pages that it rests on; never empty
+	Severity         Severity `json:"severity"`             // the highest that its findings have
+	Precision        string   `json:"precision"`            // very-high, high, medium, low
 	Tags             []string `json:"tags"`
 	SecuritySeverity string   `json:"securitySeverity,omitempty"` // 0.1 to 10, where it is about exposure
 	Pedantic         bool     `json:"pedantic"`                   // off unless selected
+
+	// Examples show the mistake and its remedy, in each language that can say it.
+	Examples []Example `json:"-"`
+}
+
+// An Example is what changes in a configuration so that a finding goes away: lines that
+// begin with - go, those that begin with + come, the others stand around them.
+type Example struct {
+	Language string // Terraform, CloudFormation, SAM, OpenAPI
+	Change   string
 }
 
 // A Finding is one defect at one place.

@@ -104,6 +104,8 @@ func sampleRules() []finding.Rule {
 			ID: "ttl-out-of-range", Subject: "authorizer", Title: "Authorizer cache time outside what API Gateway accepts",
 			Description: "API Gateway keeps an answer for 0 to 3600 seconds. Any other `authorizerResultTtlInSeconds` is refused.",
 			Remedy:      "Use a number from `0`, which turns\nthe cache off, to `3600`.",
+			IgnoreWhen:  "Never: the deployment fails.",
+			Examples:    []finding.Example{{Language: "Terraform", Change: "- authorizer_result_ttl_in_seconds = 7200\n+ authorizer_result_ttl_in_seconds = 3600\n"}},
 			References:  []string{"https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html", "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateAuthorizer.html"},
 			Severity:    finding.Error, Precision: "very-high", Tags: []string{"deployment"},
 		},

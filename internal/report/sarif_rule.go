@@ -53,8 +53,14 @@ func help(rule finding.Rule) sarifMessage {
 	if rule.Remedy != "" {
 		paragraphs = append(paragraphs, rule.Remedy)
 	}
+	if rule.IgnoreWhen != "" {
+		paragraphs = append(paragraphs, "When to ignore it: "+rule.IgnoreWhen)
+	}
 	text := strings.Join(paragraphs, "\n\n")
 	markdown := text
+	for _, example := range rule.Examples {
+		markdown += "\n\n" + example.Language + ":\n\n```diff\n" + example.Change + "```"
+	}
 	for i, reference := range rule.References {
 		if i == 0 {
 			markdown += "\n"
