@@ -57,10 +57,11 @@ type PathResource struct {
 }
 
 // A Function is a Lambda function in view. Name is unset or unknown where a
-// deployment makes it up.
+// deployment makes it up. Code is asked for only where an authorizer calls the function.
 type Function struct {
 	Address string
 	Name    Text
+	Code    func() Code
 }
 
 // Link joins what was declared: every thing to its API, methods to paths and
@@ -74,6 +75,7 @@ func (d Declared) Link() []*API {
 		paths:     map[string]PathResource{},
 		resources: map[string]Text{},
 		functions: map[string]string{},
+		code:      map[string]func() Code{},
 		unnamed:   map[string]bool{},
 		inView:    map[string]bool{},
 
@@ -93,6 +95,7 @@ func (d Declared) Link() []*API {
 	}
 	for _, function := range d.Functions {
 		l.inView[function.Address] = true
+		l.code[function.Address] = function.Code
 		if name, ok := function.Name.Get(); ok {
 			l.functions[name] = function.Address
 		} else {
@@ -129,10 +132,11 @@ type linker struct {
 	apis      []*API
 	byAddress map[string]*API
 	paths     map[string]PathResource
-	resources map[string]Text   // paths already put together, by address
-	functions map[string]string // addresses by name
-	unnamed   map[string]bool   // addresses of functions whose name is not known
-	inView    map[string]bool   // addresses of all functions
+	resources map[string]Text        // paths already put together, by address
+	functions map[string]string      // addresses by name
+	unnamed   map[string]bool        // addresses of functions whose name is not known
+	code      map[string]func() Code // of the functions in view, by address
+	inView    map[string]bool        // addresses of all functions
 
 	declaredAPIs map[string]bool // addresses of the APIs in view
 
@@ -420,7 +424,19 @@ func (l *linker) linkAuthorizers(api *API) {
 			authorizer.Function = l.function(authorizer.URI)
 		}
 		authorizer.Permissions = l.permissions(authorizer.Function)
+		authorizer.Code = l.codeOf(authorizer.Function)
 	}
+}
+
+// codeOf is where the source of a function is; nil where the function is not in view.
+func (l *linker) codeOf(function Text) *Code {
+	address, _ := function.Get()
+	locate := l.code[address]
+	if locate == nil {
+		return nil
+	}
+	code := locate()
+	return &code
 }
 
 // permissions are those on a function. They are complete where the function itself

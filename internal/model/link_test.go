@@ -89,7 +89,7 @@ func TestLinkLeavesOtherProtocolsAlone(t *testing.T) {
 }
 
 func TestLinkFindsThePermissionsOfAnAuthorizer(t *testing.T) {
-	function := Function{"aws_lambda_function.f", Written("check", here)}
+	function := Function{Address: "aws_lambda_function.f", Name: Written("check", here)}
 	arn := func(name Part) []Part {
 		return []Part{Literal("arn:aws:lambda:eu-west-1:111122223333:function:"), name}
 	}
@@ -111,7 +111,7 @@ func TestLinkFindsThePermissionsOfAnAuthorizer(t *testing.T) {
 		"another function":          {uri(HoleOf(HoleFunction, function.Address)), named(Written("other", here)), []Function{function}, 0, true},
 		"nobody knows whose":        {uri(HoleOf(HoleFunction, function.Address)), named(Unknown[string](here, "depends on var.f")), []Function{function}, 0, false},
 		"the function is elsewhere": {uri(Literal("check")), named(Written("check", here)), nil, 1, false},
-		"its own name is not known": {uri(HoleOf(HoleFunction, function.Address)), named(Written("other", here)), []Function{{function.Address, Unset[string](here)}}, 0, false},
+		"its own name is not known": {uri(HoleOf(HoleFunction, function.Address)), named(Written("other", here)), []Function{{Address: function.Address, Name: Unset[string](here)}}, 0, false},
 		"the URI is not known":      {Unknown[string](here, "depends on var.uri"), named(Written("check", here)), []Function{function}, 0, false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -184,6 +184,7 @@ type Authorizer struct {
 	SimpleResponses      Value[bool]       `json:"simpleResponses"`
 	JWT                  JWT               `json:"jwt"`
 	Function             Text              `json:"function"` // the address of its Lambda function, or the function's name or ARN
+	Code                 *Code             `json:"-"`        // where the source of the function is; nil where the function is not in view
 	Permissions          List[*Permission] `json:"permissions"`
 	ARN                  Text              `json:"arn"`              // the source of its calls to the function; filled in by Seal
 	Scheme               *Scheme           `json:"scheme,omitempty"` // the OpenAPI scheme that declares it

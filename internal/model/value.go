@@ -7,6 +7,7 @@ package model
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/authlint/authlint/internal/source"
@@ -159,6 +160,16 @@ func JoinParts(parts []Part) []Part {
 		}
 	}
 	return joined
+}
+
+// SameParts reports whether two texts are made of the same pieces.
+func SameParts(a, b []Part) bool {
+	return slices.EqualFunc(a, b, func(x, y Part) bool {
+		if x.Hole == nil || y.Hole == nil {
+			return x == y
+		}
+		return *x.Hole == *y.Hole
+	})
 }
 
 // PartsOf returns the pieces of a text, known or not; nil when nothing is known of it.

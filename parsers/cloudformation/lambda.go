@@ -11,6 +11,7 @@ func (t *template) function(r *resource) {
 	t.declared.Functions = append(t.declared.Functions, model.Function{
 		Address: r.address(),
 		Name:    t.reader.TextOf(t.property(r, "FunctionName"), r.key),
+		Code:    func() model.Code { return t.code(r) },
 	})
 }
 

@@ -18,6 +18,8 @@ type builder struct {
 	resources []*resource          // of the kinds that are read
 	apis      map[string]*resource // by address
 	handed    map[string]string    // why others may add to an API, by its address
+
+	archives, objects []*resource // what the code of functions is made of, and put into
 }
 
 // readers are the kinds of resources that are read, each with what reads it. APIs come
@@ -44,6 +46,11 @@ func (b *builder) readers() []map[string]func(*resource) {
 
 			"aws_lambda_function":   b.function,
 			"aws_lambda_permission": b.permission,
+
+			"archive_file":         b.archive,
+			"data.archive_file":    b.archive,
+			"aws_s3_object":        b.storedObject,
+			"aws_s3_bucket_object": b.storedObject,
 
 			"aws_iam_policy":       b.callerPolicy,
 			"aws_iam_role_policy":  b.callerPolicy,

@@ -6,7 +6,11 @@ import "github.com/authlint/authlint/internal/model"
 // view: others manage it, and may have given permissions on it.
 func (b *builder) function(r *resource) {
 	n := r.arguments("function_name")
-	b.declared.Functions = append(b.declared.Functions, model.Function{Address: r.address, Name: b.reader.Text(n, "function_name")})
+	b.declared.Functions = append(b.declared.Functions, model.Function{
+		Address: r.address,
+		Name:    b.reader.Text(n, "function_name"),
+		Code:    func() model.Code { return b.code(r) },
+	})
 }
 
 // permission reads aws_lambda_permission.

@@ -1,0 +1,2 @@
+// Package handler reads the source of Lambda authorizer functions.
+package handler
