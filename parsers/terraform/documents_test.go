@@ -387,37 +387,6 @@ resource "aws_iam_role" "role" {
 	diff(t, "statements", got, []string{"aws_iam_policy.caller.policy.Statement[0]", "aws_iam_role.role.inline_policy[0].Statement[0]"})
 }
 
-func TestAlign(t *testing.T) {
-	tests := []struct {
-		name, text, written string
-		quoted              bool
-		piece               string // of the text, and of its source
-	}{
-		{"the same", "a: b\n", "a: b\n", false, "b"},
-		{"indentation taken off", "a:\n  b: c\n", "    a:\n      b: c\n", false, "c"},
-		{"blanks trimmed", "a", "  \n  a  ", false, "a"},
-		{"an escaped quote", `{"a": 1}`, `{\"a\": 1}`, true, "1"},
-		{"an escaped line break", "a\nb", `a\nb`, true, "b"},
-		{"an escaped character", "é!", `\u00e9!`, true, "!"},
-		{"an escaped interpolation", "${x}!", "$${x}!", false, "!"},
-		{"a backslash in a heredoc", `a\d+!`, `a\d+!`, false, "!"},
-		{"CRLF", "a\r\nb", "a\r\nb", false, "b"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			places := align(test.text, []byte(test.written), test.quoted)
-			if places == nil {
-				t.Fatal("they do not fit")
-			}
-			at := places[strings.LastIndex(test.text, test.piece)]
-			diff(t, "source", test.written[at.start:at.end], test.piece)
-		})
-	}
-	if align("abc", []byte("abd"), false) != nil {
-		t.Error("different texts fit")
-	}
-}
-
 // What a loop, a condition or a join of a template makes lies where it is written.
 func TestPlacesInLoopsOfTemplates(t *testing.T) {
 	const paths = "swagger: '2.0'\npaths:\n"

@@ -2,7 +2,6 @@ package terraform
 
 import (
 	"encoding/json"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -36,18 +35,18 @@ func offsetsIn(written string) []int32 {
 	offsets := make([]int32, 0, len(written))
 	i := 1
 	for i < len(written)-1 {
-		source, target := jsonCharacter(written[i : len(written)-1])
-		for range target {
+		in, out := jsonCharacter(written[i : len(written)-1])
+		for range out {
 			offsets = append(offsets, int32(i))
 		}
-		i += source
+		i += in
 	}
 	return append(offsets, int32(i))
 }
 
 // jsonCharacter measures the first character of a JSON string: in the file, and in the
 // text that it stands for. Half of a surrogate pair stands for U+FFFD.
-func jsonCharacter(rest string) (source, target int) {
+func jsonCharacter(rest string) (in, out int) {
 	switch {
 	case rest[0] != '\\':
 		_, size := utf8.DecodeRuneInString(rest)
@@ -55,23 +54,11 @@ func jsonCharacter(rest string) (source, target int) {
 	case len(rest) < 6 || rest[1] != 'u':
 		return min(2, len(rest)), 1
 	}
-	first := utf16Escape(rest)
-	if pair := utf16.DecodeRune(first, utf16Escape(rest[6:])); pair != utf8.RuneError {
+	first := source.CodeUnit(rest)
+	if pair := utf16.DecodeRune(first, source.CodeUnit(rest[6:])); pair != utf8.RuneError {
 		return 12, utf8.RuneLen(pair)
 	}
 	return 6, len(string(first))
-}
-
-// utf16Escape is the code unit of a \uXXXX; U+FFFD when the text begins otherwise.
-func utf16Escape(text string) rune {
-	if len(text) < 6 || text[:2] != `\u` {
-		return utf8.RuneError
-	}
-	unit, err := strconv.ParseUint(text[2:6], 16, 16)
-	if err != nil {
-		return utf8.RuneError
-	}
-	return rune(unit)
 }
 
 // place is where a range of the text is written; all of the string where nobody knows.

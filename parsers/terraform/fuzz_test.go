@@ -156,22 +156,3 @@ func FuzzEval(f *testing.F) {
 		}
 	})
 }
-
-// A text and its source are walked side by side, whatever they are.
-func FuzzAlign(f *testing.F) {
-	f.Add("a\n  b", "  a\n    b", false)
-	f.Add(`x"y`, `x\"\u0041y`, true)
-	f.Fuzz(func(t *testing.T, text, written string, quoted bool) {
-		places := align(text, []byte(written), quoted)
-		if places != nil && len(places) != len(text) {
-			t.Fatalf("%d places for %d bytes", len(places), len(text))
-		}
-		end := 0
-		for _, place := range places {
-			if place.start < end-(place.end-place.start) || place.end > len(written) || place.start > place.end {
-				t.Fatalf("place %v after %d of %d", place, end, len(written))
-			}
-			end = place.end
-		}
-	})
-}

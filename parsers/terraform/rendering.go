@@ -27,7 +27,7 @@ type rendering struct {
 type span struct {
 	start, end int
 	at, from   source.Range
-	places     []offsets // of a literal: where each of its bytes stands in the file
+	places     []source.Offsets // of a literal: where each of its bytes stands in the file
 }
 
 // A hole is what a token stands for.
@@ -91,7 +91,7 @@ func (r *rendering) add(segment segment) {
 	}
 	piece := span{start: start, end: r.text.Len(), at: segment.at, from: segment.from}
 	if file := r.unit.files[segment.at.File]; segment.literal && file != nil {
-		piece.places = align(string(r.text.Bytes()[start:]), []byte(file.Text(segment.at)), segment.quoted)
+		piece.places = source.Align(string(r.text.Bytes()[start:]), []byte(file.Text(segment.at)), segment.quoted)
 	}
 	if piece.end > piece.start {
 		r.spans = append(r.spans, piece)
@@ -243,10 +243,10 @@ func (r *rendering) place(at source.Range) source.Range {
 	}
 	placed := source.Range{File: first.at.File, Start: first.at.Start, End: last.at.End}
 	if first.places != nil {
-		placed.Start = first.at.Start + first.places[at.Start-first.start].start
+		placed.Start = first.at.Start + first.places[at.Start-first.start].Start
 	}
 	if last.places != nil {
-		placed.End = last.at.Start + last.places[max(at.Start, at.End-1)-last.start].end
+		placed.End = last.at.Start + last.places[max(at.Start, at.End-1)-last.start].End
 	}
 	if placed.Start > placed.End {
 		return r.whole

@@ -1,4 +1,4 @@
-package terraform
+package source
 
 import (
 	"strconv"
@@ -7,12 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// align tells where each byte of a literal piece of a template stands in its source:
-// the two differ by escapes, by the indentation that <<- takes off and by the blanks
-// that ~ trims. It is nil when the two do not fit together.
-func align(text string, written []byte, quoted bool) []offsets {
+// Align tells where each byte of a text stands in what is written for it: in quotes the
+// two differ by escapes, elsewhere by the indentation that a block of YAML or a heredoc
+// of HCL takes off and by the blanks that ~ trims. It is nil when the two do not fit
+// together.
+func Align(text string, written []byte, quoted bool) []Offsets {
 	a := aligner{text: text, written: written, quoted: quoted}
-	places := make([]offsets, 0, len(text))
+	places := make([]Offsets, 0, len(text))
 	for a.out < len(text) {
 		a.skipIndentation()
 		source, target := a.step()
@@ -20,7 +21,7 @@ func align(text string, written []byte, quoted bool) []offsets {
 			return nil
 		}
 		for range target {
-			places = append(places, offsets{a.in, a.in + source})
+			places = append(places, Offsets{a.in, a.in + source})
 		}
 		a.in += source
 		a.out += target
@@ -28,9 +29,9 @@ func align(text string, written []byte, quoted bool) []offsets {
 	return places
 }
 
-// offsets are where a byte of a text begins and ends in its source: an escape is longer
+// Offsets are where a byte of a text begins and ends in its source: an escape is longer
 // than what it stands for.
-type offsets struct{ start, end int }
+type Offsets struct{ Start, End int }
 
 // An aligner walks a text and its source side by side.
 type aligner struct {
@@ -82,7 +83,7 @@ func escape(rest []byte, text string) (source, target int) {
 		return 0, 0
 	}
 	source, char := 2+digits, rune(code)
-	if pair := utf16.DecodeRune(char, utf16Escape(string(rest[source:min(len(rest), source+len(`\uXXXX`))]))); pair != utf8.RuneError {
+	if pair := utf16.DecodeRune(char, CodeUnit(string(rest[source:min(len(rest), source+len(`\uXXXX`))]))); pair != utf8.RuneError {
 		source, char = source+len(`\uXXXX`), pair
 	}
 	if !strings.HasPrefix(text, string(char)) {
@@ -108,4 +109,40 @@ func blanks[T string | []byte](text T) int {
 		n++
 	}
 	return n
+}
+
+// CodeUnit is the UTF-16 code unit that a text begins with as \uXXXX; U+FFFD when the
+// text begins otherwise.
+func CodeUnit(text string) rune {
+	if len(text) < 6 || text[:2] != `\u` {
+		return utf8.RuneError
+	}
+	unit, err := strconv.ParseUint(text[2:6], 16, 16)
+	if err != nil {
+		return utf8.RuneError
+	}
+	return rune(unit)
+}
+
+// Places tells where the pieces of a text stand that is written at a range of the file:
+// between quotes, as a block of YAML or as a heredoc of HCL. Where that cannot be told, all of them are at
+// the whole range.
+func (f *File) Places(text string, at Range) func(start, end int) Range {
+	written := f.Text(at)
+	quoted := strings.HasPrefix(written, `"`)
+	skipped := 0
+	switch {
+	case quoted:
+		skipped = 1
+	case strings.HasPrefix(written, "|"), strings.HasPrefix(written, "<<"):
+		skipped = strings.IndexByte(written, '\n') + 1
+	}
+	places := Align(text, []byte(written[skipped:]), quoted)
+	return func(start, end int) Range {
+		if places == nil || start < 0 || start >= end || end > len(places) {
+			return at
+		}
+		begin := at.Start + skipped
+		return Range{File: f.Name, Start: begin + places[start].Start, End: begin + places[end-1].End}
+	}
 }
