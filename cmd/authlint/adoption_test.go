@@ -171,9 +171,9 @@ func TestActionScript(t *testing.T) {
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			output := filepath.Join(t.TempDir(), "output")
+			output, summary := filepath.Join(t.TempDir(), "output"), filepath.Join(t.TempDir(), "summary")
 			command := exec.Command("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script)
-			command.Env = append(os.Environ(), append(test.environment, "INPUT_MIN_SEVERITY=note", "RUNNER_TEMP="+temp, "GITHUB_OUTPUT="+output)...)
+			command.Env = append(os.Environ(), append(test.environment, "INPUT_MIN_SEVERITY=note", "RUNNER_TEMP="+temp, "GITHUB_OUTPUT="+output, "GITHUB_STEP_SUMMARY="+summary)...)
 			log, err := command.CombinedOutput()
 			if err != nil {
 				t.Fatalf("the script itself fails: %v\n%s", err, log)
@@ -181,6 +181,10 @@ func TestActionScript(t *testing.T) {
 			got, err := os.ReadFile(output)
 			if err != nil || string(got) != test.want {
 				t.Errorf("outputs: %v\n%s\nwant\n%s\nlog:\n%s", err, got, test.want, log)
+			}
+			told, _ := os.ReadFile(summary)
+			if annotated := strings.Contains(string(log), "::error file=two words/api.yaml,line="); annotated != (name == "findings") || strings.Contains(string(told), "| error |") != annotated {
+				t.Errorf("annotations and summary do not fit:\n%s\n%s", log, told)
 			}
 		})
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/report"
+	"github.com/authlint/authlint/internal/suggest"
 	"github.com/authlint/authlint/rules"
 	"github.com/spf13/cobra"
 )
@@ -28,7 +29,7 @@ func newExplainCommand(stdout io.Writer) *cobra.Command {
 			}
 			i := slices.IndexFunc(all, func(rule finding.Rule) bool { return rule.ID == args[0] })
 			if i < 0 {
-				return unknownName("rule", args[0], ruleIDs())
+				return suggest.UnknownName("rule", args[0], ruleIDs())
 			}
 			return explain(stdout, all[i])
 		},

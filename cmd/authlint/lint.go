@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,9 +9,11 @@ import (
 	"slices"
 	"time"
 
+	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/lint"
 	"github.com/authlint/authlint/internal/report"
+	"github.com/authlint/authlint/internal/suggest"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -30,6 +33,8 @@ type lintFlags struct {
 	selected, ignored   []string
 	color               string
 	quiet, verbose      bool
+
+	given func(flag string) bool
 }
 
 func newLintCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
@@ -48,7 +53,7 @@ Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 incomplete.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(command *cobra.Command, paths []string) error {
-			flags.failOnGiven(command.Flags().Changed("fail-on"))
+			flags.given = command.Flags().Changed
 			return lintPaths(command.Context(), flags, paths, stdin, stdout, stderr)
 		},
 	}
@@ -73,14 +78,21 @@ func (f *lintFlags) add(set *pflag.FlagSet) {
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "say on standard error what was looked at")
 }
 
-// failOnGiven makes the default of --fail-on give way to --min-severity: what is
-// hidden on purpose does not fail then.
-func (f *lintFlags) failOnGiven(given bool) {
-	if !given {
-		f.failOn = f.minSeverity
-		if f.minSeverity == string(finding.Note) {
-			f.failOn = string(finding.Warning)
-		}
+// settle takes severities that are not given from the settings. The default of --fail-on
+// gives way to --min-severity: what is hidden on purpose does not fail then.
+func (f *lintFlags) settle(settings *config.Config) {
+	if !f.given("min-severity") {
+		f.minSeverity = cmp.Or(settings.MinSeverity, f.minSeverity)
+	}
+	if f.given("fail-on") {
+		return
+	}
+	f.failOn = f.minSeverity
+	if f.minSeverity == string(finding.Note) {
+		f.failOn = string(finding.Warning)
+	}
+	if settings.FailOn != "" && !f.given("min-severity") {
+		f.failOn = settings.FailOn
 	}
 }
 
@@ -88,16 +100,16 @@ func (f *lintFlags) failOnGiven(given bool) {
 func (f *lintFlags) check() error {
 	severities := mapStrings(finding.Severities)
 	if !slices.Contains(severities, f.minSeverity) {
-		return fmt.Errorf("--min-severity: %w", unknownName("severity", f.minSeverity, severities))
+		return fmt.Errorf("--min-severity: %w", suggest.UnknownName("severity", f.minSeverity, severities))
 	}
 	if !slices.Contains(append(severities, never), f.failOn) {
-		return fmt.Errorf("--fail-on: %w", unknownName("severity", f.failOn, append(severities, never)))
+		return fmt.Errorf("--fail-on: %w", suggest.UnknownName("severity", f.failOn, append(severities, never)))
 	}
 	if f.failOn != never && !finding.Severity(f.failOn).AtLeast(finding.Severity(f.minSeverity)) {
 		return fmt.Errorf("--min-severity %s hides what --fail-on %s would fail on", f.minSeverity, f.failOn)
 	}
 	if whens := []string{auto, always, never}; !slices.Contains(whens, f.color) {
-		return fmt.Errorf("--color: %w", unknownName("choice", f.color, whens))
+		return fmt.Errorf("--color: %w", suggest.UnknownName("choice", f.color, whens))
 	}
 	if f.quiet && f.verbose {
 		return errors.New("--quiet and --verbose exclude each other")
@@ -107,7 +119,15 @@ func (f *lintFlags) check() error {
 
 // lintPaths is the program: analyse, report, and turn what was found into a status.
 func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	options, err := flags.options(paths, stdin)
+	if err != nil {
+		return err
+	}
+	flags.settle(options.Config)
 	if err := flags.check(); err != nil {
+		return err
+	}
+	if err := flags.useBaseline(&options); err != nil {
 		return err
 	}
 	outputs, err := planOutputs(flags, stdout)
@@ -115,7 +135,6 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 		return err
 	}
 	began := time.Now()
-	options := flags.options(paths, stdin)
 	options.Select, options.Ignore = flags.selected, flags.ignored
 	options.MinSeverity = finding.Severity(flags.minSeverity)
 	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))

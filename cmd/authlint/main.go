@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/authlint/authlint/internal/report"
+	"github.com/authlint/authlint/internal/suggest"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -52,6 +53,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 	root := newLintCommand(stdin, stdout, stderr)
 	root.AddCommand(
 		newModelCommand(stdin, stdout, stderr),
+		newBaselineCommand(stdin, stdout, stderr),
 		newRulesCommand(stdout),
 		newExplainCommand(stdout),
 		newSchemaCommand(stdout),
@@ -102,7 +104,7 @@ func suggestFlag(command *cobra.Command, err error) error {
 	}
 	var names []string
 	command.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
-	if near := nearest(unknown.GetSpecifiedName(), names); near != "" {
+	if near := suggest.Nearest(unknown.GetSpecifiedName(), names); near != "" {
 		return fmt.Errorf("unknown flag --%s; did you mean --%s?", unknown.GetSpecifiedName(), near)
 	}
 	return fmt.Errorf("unknown flag --%s; authlint %s lists them", unknown.GetSpecifiedName(), strings.TrimSpace(strings.TrimPrefix(command.CommandPath(), "authlint")+" --help"))

@@ -107,7 +107,7 @@ func TestWrongUsageIsExplained(t *testing.T) {
 		want string
 	}{
 		"an unknown format":             {[]string{"--format", "sarf"}, `there is no format "sarf"; did you mean "sarif"?`},
-		"a format without likeness":     {[]string{"--format", "pdf-report"}, "there are: concise, json, sarif, text"},
+		"a format without likeness":     {[]string{"--format", "pdf-report"}, "there are: concise, github, gitlab, json, junit, markdown, sarif, text"},
 		"a file name left out":          {[]string{"--format", "json="}, "a file name is missing"},
 		"two reports at one place":      {[]string{"-f", "json", "-f", "text"}, "another report goes there already"},
 		"--output for two":              {[]string{"-f", "json=a", "-f", "text", "-o", "b"}, "--output is for a single format"},

@@ -8,6 +8,7 @@ import (
 	"github.com/authlint/authlint/internal/lint"
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/report"
+	"github.com/authlint/authlint/internal/suggest"
 	"github.com/spf13/cobra"
 )
 
@@ -20,9 +21,13 @@ func newModelCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(command *cobra.Command, paths []string) error {
 			if _, ok := model.Inputs[subject]; !ok && subject != "" {
-				return unknownName("subject", subject, subjectNames())
+				return suggest.UnknownName("subject", subject, subjectNames())
 			}
-			document, found, err := lint.Models(command.Context(), flags.options(paths, stdin))
+			options, err := flags.options(paths, stdin)
+			if err != nil {
+				return err
+			}
+			document, found, err := lint.Models(command.Context(), options)
 			if err != nil {
 				return suggested(err)
 			}

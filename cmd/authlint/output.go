@@ -14,6 +14,7 @@ import (
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/report"
+	"github.com/authlint/authlint/internal/suggest"
 )
 
 // An output is one report that was asked for.
@@ -65,7 +66,7 @@ func planOutput(format string, flags lintFlags, stdout io.Writer) (output, error
 	write, ok := report.Formats[name]
 	switch {
 	case !ok:
-		return output{}, unknownName("format", name, formatNames())
+		return output{}, suggest.UnknownName("format", name, formatNames())
 	case toFile && file == "":
 		return output{}, fmt.Errorf("--format %s: a file name is missing", format)
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/lint"
 	"github.com/spf13/pflag"
 )
@@ -16,6 +17,10 @@ type readFlags struct {
 	inputs        []lint.Input
 	workspace     string
 	parameters    map[string]string
+	exclude       []string
+	config        string
+	noConfig      bool
+	baseline      string
 }
 
 func (f *readFlags) add(set *pflag.FlagSet) {
@@ -24,11 +29,30 @@ func (f *readFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.stdinFilename, "stdin-filename", "", "what the text on standard input is called: `FILE`")
 	set.Var(variableFlag{&f.inputs}, "var", "give a Terraform variable a value: `NAME=VALUE`; repeatable, the last of --var and --var-file wins")
 	set.Var(variableFileFlag{&f.inputs}, "var-file", "read values of Terraform variables from `FILE`; repeatable")
+	set.StringSliceVar(&f.exclude, "exclude", nil, "do not look at files and directories that match `GLOB`, relative to the root; repeatable")
+	set.StringVarP(&f.config, "config", "c", "", "read settings from `FILE` (default the nearest authlint.yaml above the PATHs, up to the root)")
+	set.StringVar(&f.baseline, "baseline", "", "do not report the findings in `FILE`, which authlint baseline write makes")
+	set.BoolVar(&f.noConfig, "no-config", false, "read no settings")
 	set.StringVar(&f.workspace, "workspace", "", "what terraform.workspace is: `NAME` (default not known)")
 }
 
-func (f *readFlags) options(paths []string, stdin io.Reader) lint.Options {
-	return lint.Options{Root: f.root, Paths: paths, Stdin: stdin, StdinFilename: f.stdinFilename, Inputs: f.inputs, Workspace: f.workspace, Parameters: f.parameters}
+// options are what to read, with the settings that hold for it.
+func (f *readFlags) options(paths []string, stdin io.Reader) (lint.Options, error) {
+	options := lint.Options{
+		Root: f.root, Paths: paths, Stdin: stdin, StdinFilename: f.stdinFilename,
+		Inputs: f.inputs, Workspace: f.workspace, Parameters: f.parameters, Exclude: f.exclude, Config: &config.Config{},
+	}
+	switch {
+	case f.noConfig && f.config != "":
+		return options, errors.New("--config and --no-config exclude each other")
+	case f.noConfig:
+		return options, nil
+	}
+	settings, err := lint.ReadConfig(options, f.config)
+	if settings != nil {
+		options.Config = settings
+	}
+	return options, err
 }
 
 // A variableFlag adds to the values of variables, in one list with the files of them:

@@ -3,26 +3,31 @@ package main
 import (
 	"io"
 
+	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/report"
+	"github.com/authlint/authlint/internal/suggest"
 	"github.com/spf13/cobra"
 )
 
 func newSchemaCommand(stdout io.Writer) *cobra.Command {
-	names := append([]string{"model"}, subjectNames()...)
+	names := append([]string{"config", "model"}, subjectNames()...)
 	return &cobra.Command{
 		Use:       "schema NAME",
-		Short:     "Print the JSON Schema of the model, or of the input of rules about one kind of thing",
+		Short:     "Print the JSON Schema of authlint.yaml, of the model, or of what rules are asked about",
 		Long:      "Print a JSON Schema. NAME is one of: " + join(names) + ".",
 		Args:      cobra.ExactArgs(1),
 		ValidArgs: names,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if args[0] == "model" {
+			switch args[0] {
+			case "config":
+				return report.WriteJSON(stdout, model.Schema(config.Config{}))
+			case "model":
 				return report.WriteJSON(stdout, model.Schema(model.Document{}))
 			}
 			input, ok := model.Inputs[args[0]]
 			if !ok {
-				return unknownName("schema", args[0], names)
+				return suggest.UnknownName("schema", args[0], names)
 			}
 			return report.WriteJSON(stdout, model.Schema(input))
 		},

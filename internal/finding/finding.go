@@ -139,7 +139,8 @@ type Coverage struct {
 	Methods     int `json:"methods"`
 	Authorizers int `json:"authorizers"`
 	Unknown     int `json:"unknown"`    // values that only a deployment settles
-	Suppressed  int `json:"suppressed"` // findings that a comment silences
+	Suppressed  int `json:"suppressed"` // findings that a comment or the settings silence
+	Baselined   int `json:"baselined"`  // findings that were there before
 
 	Formats map[string]int `json:"formats"` // APIs by format
 }

@@ -16,6 +16,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/authlint/authlint/internal/config"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -132,7 +134,7 @@ func filesWithAPI(t *testing.T) map[string]bool {
 	t.Helper()
 	files := map[string]bool{}
 	for _, project := range projects(t) {
-		parsed, err := parse(context.Background(), Options{Root: filepath.Join(corpus, project), Paths: []string{filepath.Join(corpus, project)}})
+		parsed, err := parse(context.Background(), Options{Root: filepath.Join(corpus, project), Paths: []string{filepath.Join(corpus, project)}, Config: &config.Config{}})
 		if err != nil {
 			t.Fatal(err)
 		}

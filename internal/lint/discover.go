@@ -22,8 +22,8 @@ type directory struct {
 // skippedDirs hold what tools generate or fetch; they are looked at when they are named.
 var skippedDirs = []string{".git", ".terraform", "node_modules", "cdk.out", ".aws-sam"}
 
-// walk lists a directory and all below it, but for what Git ignores.
-func walk(root *source.Root, name string, ignored *gitignore) []directory {
+// walk lists a directory and all below it, but for what Git ignores and what is excluded.
+func walk(root *source.Root, name string, ignored *gitignore, excludes func(string) bool) []directory {
 	dir, err := root.OpenDir(name)
 	if err != nil {
 		return []directory{{name: name, problems: []source.Problem{{Range: source.Range{File: name}, Message: "cannot open the directory: " + err.Error()}}}}
@@ -44,10 +44,10 @@ func walk(root *source.Root, name string, ignored *gitignore) []directory {
 	for _, entry := range entries {
 		full := path.Join(name, entry.Name)
 		switch {
-		case ignored.ignores(full, entry.Type.IsDir()):
+		case ignored.ignores(full, entry.Type.IsDir()), excludes(full):
 		case entry.Type.IsDir():
 			if !slices.Contains(skippedDirs, entry.Name) {
-				below = append(below, walk(root, full, ignored)...)
+				below = append(below, walk(root, full, ignored, excludes)...)
 			}
 		default:
 			here.add(root, entry)

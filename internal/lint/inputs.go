@@ -12,6 +12,8 @@ import (
 type Input struct {
 	Variable, Value string
 	File            string // as given on the command line; empty: one value
+
+	inherited bool // from the settings, which speak for several root modules
 }
 
 // settings opens the files of variables. They are opened as paths are: that a file is
@@ -49,10 +51,10 @@ func openInputs(root *source.Root, name string) (*source.File, error) {
 }
 
 // noteUndeclared says so when nobody has a variable that the command line gives a value.
-func (p *parsed) noteUndeclared(modules []unit) {
-	for _, input := range p.settings.Inputs {
+func (p *parsed) noteUndeclared(inputs []Input, modules []unit) {
+	for _, input := range inputs {
 		declared := slices.ContainsFunc(modules, func(u unit) bool { return slices.Contains(u.reading.Inputs, input.Variable) })
-		if input.File == nil && !declared {
+		if input.File == "" && !input.inherited && !declared {
 			p.problems = append(p.problems, source.Problem{Message: "no root module in view declares variable " + input.Variable, Note: true})
 		}
 	}

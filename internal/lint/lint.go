@@ -14,6 +14,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/authlint/authlint/internal/baseline"
+	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
@@ -49,22 +51,46 @@ type Options struct {
 
 	// MinSeverity hides what is less severe. Empty: nothing is hidden.
 	MinSeverity finding.Severity
+
+	// Exclude are patterns of files and directories that are not looked at, relative to
+	// the root.
+	Exclude []string
+
+	// Baseline are findings that were there before, and are not reported.
+	Baseline baseline.Baseline
+
+	// Config is what authlint.yaml says; Select and Ignore, Inputs, Workspace and
+	// Parameters win over it. Nil: nothing is said.
+	Config *config.Config
 }
 
 // Run analyses the paths. An error means that nothing was analysed: a path that does
 // not exist, a rule that is not known. What could not be read is in the Run's Problems.
 func Run(ctx context.Context, options Options) (finding.Run, error) {
+	run, _, err := analyse(ctx, options)
+	return run, err
+}
+
+// Gone are the findings of the baseline that are there no more, as far as their files
+// were looked at.
+func Gone(ctx context.Context, options Options) (baseline.Baseline, finding.Run, error) {
+	run, gone, err := analyse(ctx, options)
+	return gone, run, err
+}
+
+func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseline, error) {
+	options.inherit()
 	asked, err := options.rules()
 	if err != nil {
-		return finding.Run{}, err
+		return finding.Run{}, nil, err
 	}
 	parsed, err := parse(ctx, options)
 	if err != nil {
-		return finding.Run{}, err
+		return finding.Run{}, nil, err
 	}
 	answers, err := options.askAll(ctx, parsed.apis())
 	if err != nil {
-		return finding.Run{}, err
+		return finding.Run{}, nil, err
 	}
 
 	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage}
@@ -74,16 +100,17 @@ func Run(ctx context.Context, options Options) (finding.Run, error) {
 			run.Problems = append(run.Problems, source.Problem{Range: answer.api.Range, Message: answer.err.Error()})
 		}
 	}
-	run.Findings = slices.DeleteFunc(run.Findings, func(f finding.Finding) bool {
-		return options.MinSeverity != "" && !f.Severity.AtLeast(options.MinSeverity)
-	})
 	atCalls(run.Findings, parsed.fetched)
-	run.Findings, run.Coverage.Suppressed = unsuppressed(run.Findings, parsed.ignores, time.Now())
-	run.Problems = append(run.Problems, unknownRules(parsed.ignores)...)
+	run.Findings = options.configured(run)
+	run.Findings = parsed.unsuppressed(&run, options.Config, time.Now())
 	run.Findings = distinct(run.Findings)
+	gone := parsed.subtract(&run, options.Baseline)
 	run.Problems = tidy(run.Problems)
+	if file := options.Config.File; file != nil {
+		parsed.files[file.Name] = file
+	}
 	run.Files = pointedAt(run, parsed.files)
-	return run, nil
+	return run, gone, nil
 }
 
 // rulesLimit is how long all rules may take over all APIs.
@@ -132,8 +159,22 @@ func crashed(crash any) error {
 	return fmt.Errorf("authlint failed on this, which is a mistake of its own that its developers want to hear of: %v\n%s", crash, debug.Stack())
 }
 
+// configured gives findings the severity that the settings say, and drops those that
+// they switch off in their file or hide. Rules that are selected are on everywhere.
+func (o Options) configured(run finding.Run) []finding.Finding {
+	var kept []finding.Finding
+	for _, f := range run.Findings {
+		changed, enabled := o.Config.Apply(run.Rule(f.Rule), f)
+		if (enabled || len(o.Select) > 0) && changed.Severity.AtLeast(cmp.Or(o.MinSeverity, finding.Note)) {
+			kept = append(kept, changed)
+		}
+	}
+	return kept
+}
+
 // Models parses without asking any rule. The Run has the problems and the coverage.
 func Models(ctx context.Context, options Options) (model.Document, finding.Run, error) {
+	options.inherit()
 	parsed, err := parse(ctx, options)
 	if err != nil {
 		return model.Document{}, finding.Run{}, err
@@ -159,7 +200,7 @@ func (o Options) rules() ([]finding.Rule, error) {
 
 // asks reports whether a rule is asked for.
 func (o Options) asks(rule finding.Rule) bool {
-	selected := !rule.Pedantic
+	selected := o.Config.Asks(rule)
 	if len(o.Select) > 0 {
 		selected = slices.Contains(o.Select, rule.ID)
 	}

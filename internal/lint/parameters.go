@@ -25,7 +25,7 @@ func (p *parsed) unknownParameter() error {
 			known[name] = true
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(p.parameters)) {
+	for _, name := range slices.Sorted(maps.Keys(p.given)) {
 		if !known[name] {
 			return UnknownParameterError{Name: name, Known: slices.Sorted(maps.Keys(known))}
 		}

@@ -27,7 +27,9 @@ type parsed struct {
 	coverage finding.Coverage
 	settings parsers.Settings
 
-	parameters map[string]string // values given to parameters of templates, by name
+	parameters map[string]string // values of parameters of templates, by name
+	given      map[string]string // those of them that the command line gives
+	rootPath   string
 }
 
 func (p *parsed) apis() []*model.API {
@@ -45,18 +47,21 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 	defer root.Close()
+	if err := options.checkExclude(); err != nil {
+		return nil, err
+	}
 	settings, err := options.settings(root)
 	if err != nil {
 		return nil, err
 	}
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}, settings: settings, parameters: options.Parameters}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path()}
 	p.coverage.Formats = map[string]int{}
-	directories := p.discover(root, paths)
+	directories := p.discover(root, paths, options.excludes)
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
-	p.noteUndeclared(modules)
+	p.noteUndeclared(options.Inputs, modules)
 	p.keep(modules)
 	p.keep(unclaimed(documents, modules))
 	p.settle()
@@ -71,16 +76,17 @@ type unit struct {
 }
 
 // discover lists the paths; the same file named twice is one file.
-func (p *parsed) discover(root *source.Root, paths []string) []directory {
+func (p *parsed) discover(root *source.Root, paths []string, excludes func(string) bool) []directory {
 	var found []directory
 	for _, name := range paths {
 		info, err := root.Stat(name)
 		switch {
+		case excludes(name):
 		case err != nil || !info.IsDir():
 			p.named[path.Clean(name)] = true
 			found = append(found, named(root, name))
 		default:
-			found = append(found, walk(root, name, ignoredAbove(root, name))...)
+			found = append(found, walk(root, name, ignoredAbove(root, name), excludes)...)
 		}
 	}
 	merged := map[string]*directory{}

@@ -13,8 +13,24 @@ import (
 	"github.com/authlint/authlint/parsers"
 )
 
-// openPaths finds the boundary of reading, and the paths below it.
+// openPaths opens the boundary of reading, and finds the paths below it.
 func openPaths(options Options) (*source.Root, []string, error) {
+	root, names, err := openRoot(options)
+	if err != nil {
+		return nil, nil, err
+	}
+	if i := slices.Index(options.Paths, "-"); i >= 0 {
+		if names[i], err = overlayStdin(root, options, names[i]); err != nil {
+			root.Close()
+			return nil, nil, err
+		}
+	}
+	return root, names, nil
+}
+
+// openRoot is openPaths without reading standard input, which stands for the directory
+// that it would lie in.
+func openRoot(options Options) (*source.Root, []string, error) {
 	given := options.Paths
 	if len(given) == 0 {
 		given = []string{"."}
@@ -32,16 +48,7 @@ func openPaths(options Options) (*source.Root, []string, error) {
 		return nil, nil, err
 	}
 	root, err := source.OpenRoot(dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	if i := slices.Index(given, "-"); i >= 0 {
-		if names[i], err = overlayStdin(root, options, names[i]); err != nil {
-			root.Close()
-			return nil, nil, err
-		}
-	}
-	return root, names, nil
+	return root, names, err
 }
 
 // absolutePaths leaves symbolic links as they are: where they lead out of the boundary

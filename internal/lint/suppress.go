@@ -5,53 +5,111 @@ import (
 	"slices"
 	"time"
 
+	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/rules"
 )
 
-// unsuppressed drops the findings that a comment silences today, and counts them.
-func unsuppressed(findings []finding.Finding, ignores []source.Ignore, today time.Time) (kept []finding.Finding, suppressed int) {
-	byFile := map[string][]source.Ignore{}
-	for _, ignore := range ignores {
-		if ignore.Until.IsZero() || today.Before(ignore.Until.AddDate(0, 0, 1)) {
-			byFile[ignore.Covers.File] = append(byFile[ignore.Covers.File], ignore)
+// A silencer is what silences findings: a comment, or an entry of the settings.
+type silencer struct {
+	rules    []string
+	reason   string
+	until    time.Time // the last day on which it holds; zero: for good
+	at       source.Range
+	silences func(finding.Finding) bool
+	used     map[string]bool // the rules that it did silence
+
+	// inView is whether what it is about was looked at: of a part of a repository nobody
+	// can tell that it silences nothing.
+	inView bool
+}
+
+func (s silencer) expired(today time.Time) bool {
+	return !s.until.IsZero() && !today.Before(s.until.AddDate(0, 0, 1))
+}
+
+// silencers are all that there are: those of comments by the file that they are in.
+func (p *parsed) silencers(settings *config.Config) (comments map[string][]silencer, entries []silencer) {
+	comments = map[string][]silencer{}
+	for _, ignore := range p.ignores {
+		comments[ignore.Covers.File] = append(comments[ignore.Covers.File], silencer{
+			rules: ignore.Rules, reason: ignore.Reason, until: ignore.Until, at: ignore.Range, used: map[string]bool{}, inView: true,
+			silences: func(f finding.Finding) bool {
+				return slices.Contains(ignore.Rules, f.Rule) && ignore.Covers.Start <= f.Range.Start && f.Range.Start <= ignore.Covers.End
+			},
+		})
+	}
+	for _, ignore := range settings.Ignores {
+		until, _ := time.Parse(time.DateOnly, ignore.Until) // was read as a date
+		entries = append(entries, silencer{
+			rules: []string{ignore.Rule}, reason: ignore.Reason, until: until, at: ignore.Range, used: map[string]bool{}, inView: p.looksAt(settings, ignore),
+			silences: func(f finding.Finding) bool { return settings.Silences(ignore, f) },
+		})
+	}
+	return comments, entries
+}
+
+// looksAt reports whether a file was looked at that an entry of the settings is about.
+func (p *parsed) looksAt(settings *config.Config, ignore config.Ignore) bool {
+	for name := range p.files {
+		if ignore.Path != "" && settings.Matches(ignore.Path, name) {
+			return true
 		}
 	}
-	for _, f := range findings {
-		silenced := slices.ContainsFunc(byFile[f.Range.File], func(ignore source.Ignore) bool {
-			return slices.Contains(ignore.Rules, f.Rule) && ignore.Covers.Start <= f.Range.Start && f.Range.Start <= ignore.Covers.End
-		})
+	return false
+}
+
+// unsuppressed drops and counts the findings that are silenced today. What is wrong with
+// that which silences them is a problem of the run.
+func (p *parsed) unsuppressed(run *finding.Run, settings *config.Config, today time.Time) (kept []finding.Finding) {
+	comments, entries := p.silencers(settings)
+	for _, f := range run.Findings {
+		silenced := false
+		for _, s := range slices.Concat(comments[f.Range.File], entries) {
+			if !s.expired(today) && s.silences(f) {
+				silenced, s.used[f.Rule] = true, true
+			}
+		}
 		if silenced {
-			suppressed++
+			run.Coverage.Suppressed++
 		} else {
 			kept = append(kept, f)
 		}
 	}
-	return kept, suppressed
-}
-
-// unknownRules are comments that name a rule which does not exist: they silence
-// nothing, which their author should know.
-func unknownRules(ignores []source.Ignore) []source.Problem {
-	if len(ignores) == 0 {
-		return nil
+	for _, of := range comments {
+		entries = append(entries, of...)
 	}
-	all, err := rules.All()
-	if err != nil {
-		return nil // Run has failed on it already
-	}
-	var problems []source.Problem
-	for _, ignore := range ignores {
-		for _, id := range ignore.Rules {
-			if !slices.ContainsFunc(all, func(rule finding.Rule) bool { return rule.ID == id }) {
-				problems = append(problems, source.Problem{
-					Range:   ignore.Range,
-					Message: fmt.Sprintf("this comment silences nothing: there is no rule %q", id),
-					Note:    true,
-				})
-			}
+	for _, s := range entries {
+		for _, message := range s.complaints(*run, settings.RequireReason, today) {
+			run.Problems = append(run.Problems, source.Problem{Range: s.at, Message: message, Note: true})
 		}
 	}
-	return problems
+	return kept
+}
+
+// complaints are what its author should know of something that silences findings. That
+// it silences nothing can be told only where its rule was asked and everything was read.
+func (s silencer) complaints(run finding.Run, requireReason bool, today time.Time) []string {
+	if s.expired(today) {
+		return []string{fmt.Sprintf("this silences nothing any more: it held until %s", s.until.Format(time.DateOnly))}
+	}
+	var complaints []string
+	if requireReason && s.reason == "" {
+		complaints = append(complaints, `this ignore has no reason; add reason="…"`)
+	}
+	known, err := rules.All()
+	if err != nil {
+		return complaints // the run has failed on it already
+	}
+	for _, id := range s.rules {
+		named := func(rule finding.Rule) bool { return rule.ID == id }
+		switch {
+		case !slices.ContainsFunc(known, named):
+			complaints = append(complaints, fmt.Sprintf("this silences nothing: there is no rule %q", id))
+		case !s.used[id] && s.inView && slices.ContainsFunc(run.Rules, named) && !run.Incomplete():
+			complaints = append(complaints, fmt.Sprintf("this silences nothing: %s finds nothing here", id))
+		}
+	}
+	return complaints
 }

@@ -38,6 +38,8 @@ func (s schemas) of(t reflect.Type) map[string]any {
 		return map[string]any{"type": "string"}
 	case reflect.Slice:
 		return map[string]any{"type": "array", "items": s.of(t.Elem())}
+	case reflect.Map:
+		return map[string]any{"type": "object", "additionalProperties": s.of(t.Elem())}
 	case reflect.Struct:
 		return s.object(t)
 	default:
@@ -52,7 +54,7 @@ func (s schemas) object(t reflect.Type) map[string]any {
 		s.definitions[name] = nil // a type that contains itself ends here
 		properties, required := map[string]any{}, []any{}
 		for _, field := range Fields(t) {
-			properties[field.Name] = s.of(field.Type)
+			properties[field.Name] = described(s.of(field.Type), field.Doc)
 			if !field.OmitEmpty {
 				required = append(required, field.Name)
 			}
@@ -62,6 +64,19 @@ func (s schemas) object(t reflect.Type) map[string]any {
 		}
 	}
 	return map[string]any{"$ref": "#/definitions/" + name}
+}
+
+// described is a schema with what its `doc` tag says. Beside a reference, draft 7 ignores
+// everything, so the reference moves one level down.
+func described(schema map[string]any, doc string) map[string]any {
+	if doc == "" {
+		return schema
+	}
+	if schema["$ref"] != nil {
+		schema = map[string]any{"allOf": []any{schema}}
+	}
+	schema["description"] = doc
+	return schema
 }
 
 // definitionName is the name of a type with its arguments, spelled so that it needs
@@ -82,6 +97,7 @@ type Field struct {
 	Index     int
 	Type      reflect.Type
 	OmitEmpty bool
+	Doc       string // for people, in the schema
 }
 
 // Fields lists the JSON fields of a struct. The tags are the only description of the
@@ -94,7 +110,7 @@ func Fields(t reflect.Type) []Field {
 		if name == "" || name == "-" {
 			continue
 		}
-		fields = append(fields, Field{Name: name, Index: i, Type: field.Type, OmitEmpty: options == "omitempty"})
+		fields = append(fields, Field{Name: name, Index: i, Type: field.Type, OmitEmpty: options == "omitempty", Doc: field.Tag.Get("doc")})
 	}
 	return fields
 }

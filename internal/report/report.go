@@ -1,7 +1,7 @@
 // Package report prints a run for its readers: text and concise for people, JSON
-// for scripts, SARIF for code scanning and editors. It sees findings, not rules or
-// languages. What could not be read is part of the machine formats; for people the
-// program says it on standard error.
+// for scripts, SARIF for code scanning and editors, and what services for continuous
+// integration show. It sees findings, not rules or languages. What could not be read is
+// part of JSON, SARIF and JUnit; for people the program says it on standard error.
 package report
 
 import (
@@ -21,10 +21,14 @@ const (
 
 // Formats are the report formats, by the name that --format takes.
 var Formats = map[string]func(io.Writer, finding.Run) error{
-	"concise": Concise,
-	"json":    JSON,
-	"sarif":   SARIF,
-	"text":    Terminal{}.Text,
+	"concise":  Concise,
+	"github":   GitHub,
+	"gitlab":   GitLab,
+	"json":     JSON,
+	"junit":    JUnit,
+	"markdown": Markdown,
+	"sarif":    SARIF,
+	"text":     Terminal{}.Text,
 }
 
 // fileOf returns the file that a range points into; an empty one where the run did

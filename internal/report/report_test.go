@@ -25,6 +25,10 @@ func TestGolden(t *testing.T) {
 		"concise":    Formats["concise"],
 		"json":       Formats["json"],
 		"sarif":      Formats["sarif"],
+		"github":     Formats["github"],
+		"gitlab":     Formats["gitlab"],
+		"junit":      Formats["junit"],
+		"markdown":   Formats["markdown"],
 		"problems":   func(w io.Writer, run finding.Run) error { return Problems(w, run, true) },
 	}
 	for sample, run := range map[string]finding.Run{"findings": sampleRun(), "clean": cleanRun(), "nothing": {}} {

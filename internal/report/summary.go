@@ -41,8 +41,15 @@ func found(run finding.Run) string {
 	if text == "" {
 		text = "no findings"
 	}
-	if run.Coverage.Suppressed > 0 {
-		text += fmt.Sprintf(" (%d more silenced by ignore comments)", run.Coverage.Suppressed)
+	var more []string
+	if n := run.Coverage.Suppressed; n > 0 {
+		more = append(more, fmt.Sprintf("%d silenced", n))
+	}
+	if n := run.Coverage.Baselined; n > 0 {
+		more = append(more, fmt.Sprintf("%d in the baseline", n))
+	}
+	if len(more) > 0 {
+		text += " (besides " + strings.Join(more, " and ") + ")"
 	}
 	return text
 }

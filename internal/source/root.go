@@ -105,6 +105,12 @@ func (r *Root) Stat(name string) (fs.FileInfo, error) {
 	return info, readable(err)
 }
 
+// IsDir reports whether a name leads to a directory.
+func (r *Root) IsDir(name string) bool {
+	info, err := r.root.Stat(name)
+	return err == nil && info.IsDir()
+}
+
 // A Dir is one directory below a Root, held open so that reading its files costs
 // one look-up each.
 type Dir struct {

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/authlint/authlint/internal/baseline"
+	"github.com/authlint/authlint/internal/lint"
+	"github.com/authlint/authlint/internal/report"
+	"github.com/spf13/cobra"
+)
+
+func newBaselineCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
+	command := &cobra.Command{
+		Use:   "baseline",
+		Short: "Keep the findings that are there already, so that only new ones are reported",
+		Long: `A baseline is a file of the findings of today. Commit it, name it in authlint.yaml
+("baseline: authlint-baseline.jsonl") or with --baseline, and only findings that it
+does not have are reported. It holds no line numbers: it stays true when lines move
+and files are renamed.`,
+		Args: cobra.NoArgs,
+		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
+	}
+	command.AddCommand(
+		newBaselineStep("write [PATH…]", "Write a baseline of all findings", writeBaseline, stdin, stdout, stderr),
+		newBaselineStep("prune [PATH…]", "Drop from the baseline what is there no more", pruneBaseline, stdin, stdout, stderr),
+	)
+	return command
+}
+
+// A baselineStep changes the file of a baseline, and says what it did.
+type baselineStep func(ctx context.Context, options lint.Options, file string) (told string, err error)
+
+func newBaselineStep(use, short string, step baselineStep, stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
+	var flags readFlags
+	command := &cobra.Command{
+		Use:   use,
+		Short: short,
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(command *cobra.Command, paths []string) error {
+			options, err := flags.options(paths, stdin)
+			if err != nil {
+				return err
+			}
+			file, err := flags.baselineFile(options)
+			if err != nil {
+				return err
+			}
+			told, err := step(command.Context(), options, file)
+			if err != nil {
+				return suggested(err)
+			}
+			fmt.Fprintln(stdout, report.SafeText(told))
+			return nil
+		},
+	}
+	flags.add(command.Flags())
+	return command
+}
+
+// writeBaseline refuses where not all could be read: what is in there would be new later.
+func writeBaseline(ctx context.Context, options lint.Options, file string) (string, error) {
+	run, err := lint.Run(ctx, options)
+	switch {
+	case err != nil:
+		return "", err
+	case run.Incomplete():
+		return "", fmt.Errorf("nothing is written: some of this could not be read (authlint says what)")
+	}
+	written := baseline.Of(run)
+	if err := writeFile(file, written.Format()); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s: %d findings kept", file, written.Len()), nil
+}
+
+func pruneBaseline(ctx context.Context, options lint.Options, file string) (string, error) {
+	known, err := readBaseline(file)
+	if err != nil {
+		return "", err
+	}
+	options.Baseline = known
+	gone, run, err := lint.Gone(ctx, options)
+	switch {
+	case err != nil:
+		return "", err
+	case run.Incomplete():
+		return "", fmt.Errorf("nothing is dropped: some of this could not be read (authlint says what)")
+	}
+	rest := known.Without(gone)
+	if err := writeFile(file, rest.Format()); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s: gone: %d, left: %d", file, gone.Len(), rest.Len()), nil
+}
+
+// baselineFile is where the baseline is: as the command line says, else the settings.
+func (f *readFlags) baselineFile(options lint.Options) (string, error) {
+	if f.baseline != "" {
+		return f.baseline, nil
+	}
+	root, err := lint.RootOf(options)
+	if err != nil {
+		return "", err
+	}
+	name := lint.BaselineFile
+	if options.Config.Baseline != "" {
+		name = options.Config.At(options.Config.Baseline)
+	}
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return "", fmt.Errorf("the baseline %s lies outside the root", name)
+	}
+	return filepath.Join(root, filepath.FromSlash(name)), nil
+}
+
+func readBaseline(file string) (baseline.Baseline, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read baseline: %w", err)
+	}
+	return baseline.Parse(file, data)
+}
+
+// useBaseline reads the baseline that the command line or the settings name.
+func (f *readFlags) useBaseline(options *lint.Options) error {
+	if f.baseline == "" && options.Config.Baseline == "" {
+		return nil
+	}
+	file, err := f.baselineFile(*options)
+	if err == nil {
+		options.Baseline, err = readBaseline(file)
+	}
+	return err
+}

@@ -1,0 +1,173 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/source"
+)
+
+var known = []string{"authorizer-unused", "ttl-long", "write-method-public"}
+
+func rootOf(t *testing.T, files map[string]string) *source.Root {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, err := source.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root
+}
+
+func read(t *testing.T, text string) *Config {
+	t.Helper()
+	config, err := Read(rootOf(t, map[string]string{"authlint.yaml": text}), "authlint.yaml", known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return config
+}
+
+func TestTheNearestFileSpeaks(t *testing.T) {
+	root := rootOf(t, map[string]string{
+		"authlint.yaml":           "fail-on: note",
+		"a/.authlint.yaml":        "fail-on: error",
+		"b/.github/authlint.yaml": "fail-on: never",
+		"a/deep/down/main.tf":     "",
+		"c/main.tf":               "",
+	})
+	for dir, want := range map[string]string{"a/deep/down": "error", "a": "error", "b": "never", "c": "note", ".": "note"} {
+		config, err := Find(root, dir, known)
+		if err != nil || config == nil || config.FailOn != want {
+			t.Errorf("%s: %+v, %v; want fail-on %s", dir, config, err, want)
+		}
+	}
+	if config, err := Find(rootOf(t, nil), ".", known); config != nil || err != nil {
+		t.Errorf("%v, %v where there is no file", config, err)
+	}
+}
+
+// TestMistakesAreRefused with their place and what may have been meant.
+func TestMistakesAreRefused(t *testing.T) {
+	for text, want := range map[string]string{
+		"fail-one: error":                               `authlint.yaml:1:1: there is no key "fail-one"; did you mean "fail-on"?`,
+		"rules:\n  ttl-longs: {enabled: true}":          `authlint.yaml:2:3: there is no rule "ttl-longs"; did you mean "ttl-long"?`,
+		"rules:\n  ttl-long: {enable: true}":            `authlint.yaml:2:14: there is no key "enable"; did you mean "enabled"?`,
+		"rules:\n  ttl-long: {enabled: maybe}":          `authlint.yaml:2:23: expected true or false`,
+		"rules:\n  ttl-long: off":                       `authlint.yaml:2:13: expected a mapping, found `,
+		"rules: [ttl-long]":                             `authlint.yaml:1:8: expected a mapping, found a list`,
+		"fail-on: fatal":                                `authlint.yaml:1:10: fail-on: there is no choice "fatal"`,
+		"min-severity: never":                           `authlint.yaml:1:15: min-severity: there is no choice "never"`,
+		"rules:\n  ttl-long: {severity: high}":          `severity: there is no choice "high"`,
+		"overrides:\n- rules: {ttl-long: {}}":           `authlint.yaml:2:3: paths is missing`,
+		"ignores:\n- {path: a}":                         `authlint.yaml:2:3: rule is missing`,
+		"ignores:\n- {rule: ttl-longer}":                `rule: there is no choice "ttl-longer"; did you mean "ttl-long"?`,
+		"ignores:\n- {rule: ttl-long, until: tomorrow}": `authlint.yaml:2:27: until: tomorrow is not a date; write it as YYYY-MM-DD`,
+		"exclude: ['a[']":                               `"a[" is no pattern`,
+		"exclude: {a: b}":                               `expected a text`,
+		"fail-on: [error":                               `authlint.yaml:1:`,
+	} {
+		_, err := Read(rootOf(t, map[string]string{"authlint.yaml": text}), "authlint.yaml", known)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", text, err, want)
+		}
+	}
+}
+
+func TestSettingsOfRules(t *testing.T) {
+	config := read(t, `
+rules:
+  authorizer-unused: {enabled: false}
+  write-method-public: {severity: error}
+overrides:
+  - paths: [examples/**, "**/*.json"]
+    rules:
+      write-method-public: {enabled: false}
+      authorizer-unused: {enabled: true, severity: warning}
+  - paths: [examples/real]
+    rules:
+      write-method-public: {enabled: true}
+`)
+	pedantic := finding.Rule{ID: "ttl-long", Pedantic: true}
+	plain := finding.Rule{ID: "authorizer-unused"}
+	if config.Asks(pedantic) {
+		t.Error("a pedantic rule is asked that nobody enabled")
+	}
+	if !config.Asks(plain) {
+		t.Error("a rule is not asked that is enabled for some files")
+	}
+	for _, test := range []struct {
+		rule     finding.Rule
+		file     string
+		severity finding.Severity
+		keep     bool
+	}{
+		{plain, "main.tf", finding.Note, false},
+		{plain, "examples/main.tf", finding.Warning, true},
+		{finding.Rule{ID: "write-method-public"}, "main.tf", finding.Error, true},
+		{finding.Rule{ID: "write-method-public"}, "deep/api.json", finding.Error, false},
+		{finding.Rule{ID: "write-method-public"}, "examples/real/main.tf", finding.Error, true},
+		{pedantic, "main.tf", finding.Note, false},
+	} {
+		f := finding.Finding{Rule: test.rule.ID, Severity: finding.Note, Range: source.Range{File: test.file}}
+		got, keep := config.Apply(test.rule, f)
+		if got.Severity != test.severity || keep != test.keep {
+			t.Errorf("%s in %s: %s, %v; want %s, %v", test.rule.ID, test.file, got.Severity, keep, test.severity, test.keep)
+		}
+	}
+}
+
+// TestPathsAreRelativeToTheFile of settings, wherever it lies.
+func TestPathsAreRelativeToTheFile(t *testing.T) {
+	root := rootOf(t, map[string]string{"infra/authlint.yaml": "exclude: [old, '*.bak.tf']\nbaseline: known.jsonl"})
+	config, err := Find(root, "infra/live", known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{
+		"infra/old": true, "infra/old/main.tf": true, "infra/a.bak.tf": true,
+		"old": false, "infra/live/old": false, "infra/older": false, "infra": false,
+	} {
+		if got := config.Excludes(name); got != want {
+			t.Errorf("%s is excluded: %v", name, got)
+		}
+	}
+	if got := config.At(config.Baseline); got != "infra/known.jsonl" {
+		t.Errorf("the baseline is %s", got)
+	}
+}
+
+func TestIgnores(t *testing.T) {
+	config := read(t, `
+ignores:
+  - {rule: ttl-long, path: live/**, address: aws_api_gateway_authorizer.a, reason: agreed}
+`)
+	f := finding.Finding{Rule: "ttl-long", Address: "aws_api_gateway_authorizer.a", Range: source.Range{File: "live/main.tf"}}
+	other := func(change func(*finding.Finding)) finding.Finding { c := f; change(&c); return c }
+	for name, test := range map[string]struct {
+		f    finding.Finding
+		want bool
+	}{
+		"all of it":       {f, true},
+		"another rule":    {other(func(f *finding.Finding) { f.Rule = "authorizer-unused" }), false},
+		"another address": {other(func(f *finding.Finding) { f.Address = "b" }), false},
+		"another file":    {other(func(f *finding.Finding) { f.Range.File = "main.tf" }), false},
+	} {
+		if got := config.Silences(config.Ignores[0], test.f); got != test.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}

@@ -1,0 +1,205 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"reflect"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/internal/suggest"
+	"github.com/authlint/authlint/internal/tree"
+	"github.com/authlint/authlint/parsers/yaml"
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// Find reads the file that speaks for a directory: the nearest one, from there up to the
+// root. It is nil where there is none.
+func Find(root *source.Root, dir string, rules []string) (*Config, error) {
+	for dir = path.Clean(dir); ; dir = path.Dir(dir) {
+		for _, name := range Names {
+			file, err := root.Read(path.Join(dir, name))
+			switch {
+			case err == nil:
+				return parse(file, dir, rules)
+			case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, source.ErrNotRegular):
+				return nil, fmt.Errorf("%s: %w", path.Join(dir, name), err)
+			}
+		}
+		if dir == "." {
+			return nil, nil
+		}
+	}
+}
+
+// Read reads a file of settings by its name. What it names is relative to its directory.
+func Read(root *source.Root, name string, rules []string) (*Config, error) {
+	file, err := root.Read(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return parse(file, path.Dir(path.Clean(name)), rules)
+}
+
+func parse(file *source.File, dir string, rules []string) (*Config, error) {
+	documents, problems := yaml.Parse(file)
+	r := reader{file: file, rules: rules}
+	for _, problem := range problems {
+		if !problem.Note {
+			return nil, r.wrong(problem.Range, "%s", problem.Message)
+		}
+	}
+	config := &Config{dir: dir, File: file}
+	for _, document := range documents {
+		if err := r.read(document, reflect.ValueOf(config).Elem()); err != nil {
+			return nil, err
+		}
+	}
+	return config, nil
+}
+
+// A reader fills the types of this package from a document, and refuses what they do not
+// have.
+type reader struct {
+	file  *source.File
+	rules []string // the ids that there are
+}
+
+// wrong is an error at a place.
+func (r reader) wrong(at source.Range, format string, args ...any) error {
+	position := r.file.Position(at.Start)
+	return fmt.Errorf("%s:%d:%d: %w", r.file.Name, position.Line, position.Column, fmt.Errorf(format, args...))
+}
+
+// read fills a value from a node. Nothing written leaves it as it is.
+func (r reader) read(n *tree.Node, into reflect.Value) error {
+	if n.IsAbsent() {
+		return nil
+	}
+	switch into.Kind() {
+	case reflect.Pointer:
+		into.Set(reflect.New(into.Type().Elem()))
+		return r.read(n, into.Elem())
+	case reflect.String:
+		if !n.IsScalar() {
+			return r.wrong(n.Range, "expected a text, found %s", n.KindName())
+		}
+		into.SetString(n.Text)
+		return nil
+	case reflect.Bool:
+		truth, err := strconv.ParseBool(n.Text)
+		if !n.IsScalar() || err != nil {
+			return r.wrong(n.Range, "expected true or false")
+		}
+		into.SetBool(truth)
+		return nil
+	case reflect.Slice:
+		return r.readList(n, into)
+	case reflect.Map:
+		return r.readMap(n, into)
+	default:
+		return r.readObject(n, into)
+	}
+}
+
+func (r reader) readList(n *tree.Node, into reflect.Value) error {
+	for _, item := range n.Elements() {
+		value := reflect.New(into.Type().Elem()).Elem()
+		if err := r.read(item, value); err != nil {
+			return err
+		}
+		into.Set(reflect.Append(into, value))
+	}
+	return nil
+}
+
+// readMap reads a mapping whose keys are names: of rules where its values are settings.
+func (r reader) readMap(n *tree.Node, into reflect.Value) error {
+	if n.Kind != tree.Mapping {
+		return r.wrong(n.Range, "expected a mapping, found %s", n.KindName())
+	}
+	into.Set(reflect.MakeMap(into.Type()))
+	for _, field := range n.Fields {
+		value := reflect.New(into.Type().Elem()).Elem()
+		if value.Type() == reflect.TypeFor[Setting]() && !slices.Contains(r.rules, field.Key) {
+			return r.wrong(field.KeyRange, "%w", suggest.UnknownName("rule", field.Key, r.rules))
+		}
+		if err := r.read(field.Value, value); err != nil {
+			return err
+		}
+		into.SetMapIndex(reflect.ValueOf(field.Key), value)
+	}
+	return nil
+}
+
+// readObject reads a mapping whose keys are the fields of a struct.
+func (r reader) readObject(n *tree.Node, into reflect.Value) error {
+	if n.Kind != tree.Mapping {
+		return r.wrong(n.Range, "expected a mapping, found %s", n.KindName())
+	}
+	fields := model.Fields(into.Type())
+	var keys []string
+	for _, field := range fields {
+		keys = append(keys, field.Name)
+		if !field.OmitEmpty && n.Get(field.Name).IsAbsent() {
+			return r.wrong(n.Range, "%s is missing", field.Name)
+		}
+	}
+	for _, field := range n.Fields {
+		i := slices.Index(keys, field.Key)
+		if i < 0 {
+			return r.wrong(field.KeyRange, "%w", suggest.UnknownName("key", field.Key, keys))
+		}
+		if err := r.read(field.Value, into.Field(fields[i].Index)); err != nil {
+			return err
+		}
+	}
+	return r.check(n, into.Addr().Interface())
+}
+
+// check looks at what the types do not say.
+func (r reader) check(n *tree.Node, value any) error {
+	severities := []string{string(finding.Error), string(finding.Warning), string(finding.Note)}
+	switch value := value.(type) {
+	case *Config:
+		return errors.Join(
+			r.oneOf(n, "fail-on", value.FailOn, append(severities, "never")),
+			r.oneOf(n, "min-severity", value.MinSeverity, severities),
+			r.patterns(n.Get("exclude"), value.Exclude),
+		)
+	case *Setting:
+		return r.oneOf(n, "severity", value.Severity, severities)
+	case *Override:
+		return r.patterns(n.Get("paths"), value.Paths)
+	case *Ignore:
+		value.Range = n.Range
+		if _, err := time.Parse(time.DateOnly, value.Until); value.Until != "" && err != nil {
+			return r.wrong(n.Get("until").Range, "until: %s is not a date; write it as YYYY-MM-DD", value.Until)
+		}
+		return errors.Join(r.oneOf(n, "rule", value.Rule, r.rules), r.patterns(n.Get("path"), []string{value.Path}))
+	}
+	return nil
+}
+
+// oneOf checks a word that is written; an empty one is not.
+func (r reader) oneOf(n *tree.Node, key, word string, known []string) error {
+	if word == "" || slices.Contains(known, word) {
+		return nil
+	}
+	return r.wrong(n.Get(key).Range, "%s: %w", key, suggest.UnknownName("choice", word, known))
+}
+
+func (r reader) patterns(n *tree.Node, patterns []string) error {
+	for _, pattern := range patterns {
+		if !doublestar.ValidatePattern(pattern) {
+			return r.wrong(n.Range, "%q is no pattern", pattern)
+		}
+	}
+	return nil
+}

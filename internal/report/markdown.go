@@ -1,0 +1,63 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/authlint/authlint/internal/finding"
+)
+
+// maxMarkdown is where a summary is cut, in bytes: above 1 MiB GitHub drops all of it.
+// https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
+const maxMarkdown = 900 << 10
+
+// Markdown writes the run as a table, for the summary of a workflow step or a comment:
+// the most severe findings first.
+func Markdown(w io.Writer, run finding.Run) error {
+	var table strings.Builder
+	written, left := 0, 0
+	for _, severity := range finding.Severities {
+		for _, f := range run.Findings {
+			if f.Severity != severity {
+				continue
+			}
+			row := markdownRow(run, f)
+			if written += len(row); written > maxMarkdown {
+				left++
+				continue
+			}
+			table.WriteString(row)
+		}
+	}
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "### %s\n\n", Name)
+	if table.Len() > 0 {
+		fmt.Fprintf(out, "| severity | place | what is wrong | what is seen |\n| --- | --- | --- | --- |\n%s\n", table.String())
+	}
+	if left > 0 {
+		fmt.Fprintf(out, "%s not shown: the summary would be too large.\n\n", plural(left, "more finding"))
+	}
+	for line := range strings.Lines(Summary(run)) {
+		fmt.Fprintf(out, "%s  \n", markdownText(strings.TrimSpace(line)))
+	}
+	return out.Flush() // keeps the first error of all the writes
+}
+
+func markdownRow(run finding.Run, f finding.Finding) string {
+	at := fileOf(run, f.Range).Position(f.Range.Start)
+	clauses := outcomes(f.Predicts)
+	for i, clause := range clauses {
+		clauses[i] = markdownText(clause)
+	}
+	return fmt.Sprintf("| %s | %s:%d | %s (%s) | %s |\n", f.Severity, markdownText(f.Range.File), at.Line,
+		markdownText(f.Message), markdownText(f.Rule), strings.Join(clauses, "<br>"))
+}
+
+// markdownText writes a text so that nothing of it is markup.
+func markdownText(text string) string {
+	return strings.NewReplacer(
+		`\`, `\\`, "|", `\|`, "<", "&lt;", ">", "&gt;", "&", "&amp;", "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "@", "@\u2060",
+	).Replace(SafeText(text))
+}
