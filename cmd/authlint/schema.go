@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"strings"
 
 	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/report"
@@ -12,8 +13,8 @@ func newSchemaCommand(stdout io.Writer) *cobra.Command {
 	names := append([]string{"model"}, subjectNames()...)
 	return &cobra.Command{
 		Use:       "schema NAME",
-		Short:     "Print the JSON Schema of the model, or of the input of rules about one kind of thing",
-		Long:      "Print a JSON Schema. NAME is one of: " + join(names) + ".",
+		Short:     "Print the JSON Schema of the model, or of what rules are asked",
+		Long:      "Print a JSON Schema. NAME is one of:\n\n  " + strings.Join(names, "\n  "),
 		Args:      cobra.ExactArgs(1),
 		ValidArgs: names,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -192,6 +192,7 @@ func TestPredictions(t *testing.T) {
 		{"401", finding.Prediction{}, "", "", ""},
 		{"401", finding.Prediction{Deployment: "refused"}, "", "", ""},
 		{"Forbidden", finding.Prediction{Status: 403, ResponseType: "INVALID_API_KEY", Body: `{"message":"Forbidden"}`}, "", "INVALID_API_KEY", "INVALID_API_KEY"},
+		{"Forbidden", finding.Prediction{Status: 403, Body: `{"message":"Forbidden"}`}, "", "HTTP 403 Forbidden", "HTTP 403 Forbidden"},
 		{"Invalid Authorizer URI", finding.Prediction{Deployment: "refused", Body: "Invalid Authorizer URI"}, "", "refused Invalid Authorizer URI", "refused Invalid Authorizer URI"},
 		{"Invalid Authorizer URI", finding.Prediction{Deployment: "refused"}, "", "refused Invalid Authorizer URI", ""},
 		{"Invalid Authorizer URI", finding.Prediction{Deployment: "refused", Body: "IdentitySource cannot be empty"}, "", "", ""},

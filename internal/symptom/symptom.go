@@ -108,10 +108,12 @@ func (o Outcome) Fits(p finding.Prediction, tags []string) bool {
 		return false
 	case o.Protocol != REST && slices.Contains(tags, "gateway-response"):
 		return false // only REST APIs have them
+	case o.Protocol == REST && p.Body != "" && p.ResponseType == "":
+		return false // with a body, the type of API is known: here it is HTTP
 	}
 	return (p.Status == o.Status || p.Status == 0) &&
 		(p.Body == o.Body || p.Body == "") &&
-		(p.ResponseType == o.ResponseType || p.ResponseType == "" && p.Body == "") // with a body, the type of API is known
+		(p.ResponseType == o.ResponseType || p.ResponseType == "")
 }
 
 // Predicts reports whether a prediction means this outcome: unlike one that only fits,
