@@ -85,7 +85,8 @@ var policies = map[string][]string{
 }
 
 // said are the rules about policies that speak of GET /orders, by its authorization and
-// the policy; those that are not here are silent.
+// the policy. About those that are not here nothing is said: an express Deny is taken as
+// meant.
 var said = map[[2]string][]string{
 	{"NONE", policies["silent"][0]}:               {"policy-arn-uncovered-method"},
 	{"NONE", policies["silent"][1]}:               {"resource-policy-no-allow"},
@@ -95,10 +96,6 @@ var said = map[[2]string][]string{
 	{"COGNITO_USER_POOLS", policies["silent"][2]}: {"resource-policy-no-allow-cognito"},
 	{"CUSTOM", policies["allow"][0]}:              {"resource-policy-overrides-implicit-deny"},
 	{"CUSTOM", policies["allow"][1]}:              {"resource-policy-overrides-implicit-deny"},
-
-	// An express Deny is taken as meant; that a policy allows nothing else is said.
-	{"NONE", policies["deny"][1]}:               {"policy-arn-uncovered-method"},
-	{"COGNITO_USER_POOLS", policies["deny"][1]}: {"policy-arn-uncovered-method"},
 }
 
 // A configuration is a REST API with GET /orders and GET /other.
