@@ -244,7 +244,7 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},
 		},
 		"resource-policy-invalid": {
-			{Deployment: "refused"},
+			{Body: "Invalid policy document", Deployment: "refused"},
 		},
 		"resource-policy-missing-private": {
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},

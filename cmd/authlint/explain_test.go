@@ -135,7 +135,7 @@ func TestExplainForms(t *testing.T) {
 		"a browser's report":               {[]string{"No 'Access-Control-Allow-Origin' header is present on the requested resource."}, exitClean, "gateway-response-missing-cors", "options-protected", ""},
 		"a preflight's report":             {[]string{"Response to preflight request doesn't pass access control check"}, exitClean, "options-protected", "gateway-response-missing-cors", ""},
 		"a refused deployment":             {[]string{"Invalid Authorizer URI"}, exitClean, "authorizer-uri-not-invoke-arn", "", ""},
-		"a refusal whose text no rule has": {[]string{"Invalid policy document", "infra"}, exitClean, "No rule predicts it", "", ""},
+		"a refusal whose text no rule has": {[]string{"Invalid mapping expression", "infra"}, exitClean, "Also there: 1 finding", "error[", ""},
 		"any refusal, in a project":        {[]string{"refused", "infra"}, exitClean, "error[ttl-out-of-range]", "error[method-authorizer-ignored]", ""},
 		"an exposure":                      {[]string{"200", "./infra/main.tf"}, exitClean, "error[method-authorizer-ignored]", "error[ttl-out-of-range]", ""},
 		"a status that only a file sets":   {[]string{"418", "teapot"}, exitClean, "warning[gateway-response-default-status]", "", ""},

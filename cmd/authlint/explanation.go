@@ -101,8 +101,15 @@ func (e explanation) couldBe(f finding.Finding, rule finding.Rule) bool {
 			return true
 		}
 		// A finding may know less than its rule can: the type of API, the text of a refusal.
-		predictors := e.predictors(o)
-		return o.Fits(f.Predicts, rule.Tags) && (slices.Contains(predictors, f.Rule) || o.Deployment != "" && len(predictors) == 0)
+		return o.Fits(f.Predicts, rule.Tags) && slices.Contains(e.predictors(o), f.Rule)
+	})
+}
+
+// isOpen reports whether a finding predicts a refusal without its text, where one with
+// a text was seen.
+func (e explanation) isOpen(f finding.Finding) bool {
+	return slices.ContainsFunc(e.Outcomes, func(o symptom.Outcome) bool {
+		return o.Deployment != "" && f.Predicts.Deployment == o.Deployment && f.Predicts.Body == "" && o.Body != ""
 	})
 }
 
@@ -118,13 +125,20 @@ func (e explanation) lookIn(ctx context.Context, options lint.Options, stdout, s
 		return suggested(err)
 	}
 	all := len(found.Findings)
-	found.Findings = slices.DeleteFunc(found.Findings, func(f finding.Finding) bool { return !e.couldBe(f, found.Rule(f.Rule)) })
+	open := 0
+	found.Findings = slices.DeleteFunc(found.Findings, func(f finding.Finding) bool {
+		predicted := e.couldBe(f, found.Rule(f.Rule))
+		if !predicted && e.isOpen(f) {
+			open++
+		}
+		return !predicted
+	})
 	slices.SortStableFunc(found.Findings, func(a, b finding.Finding) int {
 		return cmp.Compare(slices.Index(finding.Severities, a.Severity), slices.Index(finding.Severities, b.Severity))
 	})
 	out := bufio.NewWriter(stdout)
 	heading(out, "In "+report.SafeText(strings.Join(options.Paths, ", ")))
-	paragraph(out, "", verdictOn(found, all))
+	paragraph(out, "", verdictOn(found, all, open))
 	fmt.Fprintln(out)
 	if err := (report.Terminal{Color: wantsColor(auto, stdout), Quiet: true}).Text(out, found); err != nil {
 		return err
@@ -137,8 +151,9 @@ func (e explanation) lookIn(ctx context.Context, options lint.Options, stdout, s
 	return verdict(found, never)
 }
 
-// verdictOn says what looking at the files has come to, of so many findings there.
-func verdictOn(found finding.Run, all int) string {
+// verdictOn says what looking at the files has come to, of so many findings there, of
+// which some leave open whether they predict it.
+func verdictOn(found finding.Run, all, open int) string {
 	var told string
 	switch n := len(found.Findings); {
 	case found.Coverage.APIs == 0:
@@ -149,6 +164,9 @@ func verdictOn(found finding.Run, all int) string {
 		told = fmt.Sprintf("Of %s there, %d predict it, the worst first.", countOf(all, "finding"), n)
 	default:
 		told = fmt.Sprintf("Of %s there, none predicts it. What no file shows is left: what is deployed, the function's code, the caller.", countOf(all, "finding"))
+	}
+	if open > 0 {
+		told += fmt.Sprintf(" Also there: %s with a refusal whose text is not known; authlint explain refused shows them.", countOf(open, "finding"))
 	}
 	if n := found.Coverage.Suppressed; n > 0 {
 		told += fmt.Sprintf(" Comments silence %d more, which were not looked at.", n)
