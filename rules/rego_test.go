@@ -175,18 +175,15 @@ type observer struct {
 	predictions predictions
 }
 
-func (o observer) Config() topdown.TraceConfig { return topdown.TraceConfig{PlugLocalVars: true} }
-
 func (o observer) TraceEvent(event topdown.Event) {
 	o.Cover.TraceEvent(event)
 	rule, ok := event.Node.(*ast.Rule)
 	if !ok || event.Op != topdown.ExitOp || rule.Head.Name != "findings" || rule.Head.Key == nil {
 		return
 	}
-	name, _ := rule.Head.Key.Value.(ast.Var)
-	found, ok := event.Locals.Get(name).(ast.Object)
+	found, ok := event.Plug(rule.Head.Key).Value.(ast.Object)
 	if !ok {
-		panic(fmt.Sprintf("%v: what this finds cannot be seen; end it with a variable: finding := {…}", rule.Location))
+		panic(fmt.Sprintf("%v: what this finds is no object", rule.Location))
 	}
 	o.predictions.add(rule.Module.Package.Path, found)
 }
