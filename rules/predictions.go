@@ -5,7 +5,7 @@ package rules
 import "github.com/authlint/authlint/internal/finding"
 
 // Predictions are what each built-in rule predicts, by its id, without methods: all that
-// its tests and its fixtures show.
+// its tests and its fixtures show. An empty one is of a finding that predicts nothing.
 func Predictions() map[string][]finding.Prediction {
 	return map[string][]finding.Prediction{
 		"any-captures-options": {
@@ -32,16 +32,23 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 500},
 			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
 		},
+		"authorizer-unused": {
+			{},
+		},
 		"authorizer-uri-missing": {
 			{Deployment: "refused"},
 		},
 		"authorizer-uri-not-invoke-arn": {
+			{},
 			{Body: "Invalid Authorizer URI", Deployment: "refused"},
 			{Status: 500},
 			{Status: 500, Body: "{\"message\":\"Internal Server Error\"}"},
 		},
 		"cache-key-not-caller-bound": {
 			{Exposure: "wider"},
+		},
+		"cache-key-volatile": {
+			{},
 		},
 		"cached-policy-multiple-methods": {
 			{Status: 403, Body: "{\"message\":\"Forbidden\"}"},
@@ -60,8 +67,12 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},
 		},
 		"cors-credentials-wildcard": {
+			{},
 			{Deployment: "refused"},
 			{ResponseType: "UNAUTHORIZED"},
+		},
+		"cors-headers-omit-authorization": {
+			{},
 		},
 		"definition-mixed": {
 			{Deployment: "overwritten"},
@@ -78,6 +89,7 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 500},
 		},
 		"gateway-response-double-quoted-message": {
+			{},
 			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"\"Unauthorized\"\"}"},
 		},
 		"gateway-response-expired-token-misuse": {
@@ -87,6 +99,7 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},
 		},
 		"gateway-response-on-v2": {
+			{},
 			{Deployment: "refused"},
 		},
 		"gateway-response-override-drops-cors": {
@@ -124,6 +137,9 @@ func Predictions() map[string][]finding.Prediction {
 		},
 		"identity-source-dialect": {
 			{Deployment: "refused"},
+		},
+		"identity-source-duplicate": {
+			{},
 		},
 		"identity-source-implicit-default": {
 			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},
@@ -194,6 +210,9 @@ func Predictions() map[string][]finding.Prediction {
 			{Exposure: "wider"},
 			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},
 		},
+		"openapi-request-scheme-name-mismatch": {
+			{},
+		},
 		"openapi-scheme-type-rest": {
 			{Exposure: "wider"},
 		},
@@ -226,6 +245,7 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},
 		},
 		"policy-arn-never-matches": {
+			{},
 			{Exposure: "wider"},
 			{Status: 403},
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: <ARN of the caller> is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},
@@ -285,9 +305,15 @@ func Predictions() map[string][]finding.Prediction {
 		"source-ip-on-private": {
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},
 		},
+		"ttl-long": {
+			{},
+		},
 		"ttl-out-of-range": {
 			{Body: "Authorizer result TTL outside allowable range", Deployment: "refused"},
 			{Deployment: "refused"},
+		},
+		"ttl-without-effect": {
+			{},
 		},
 		"validation-expression-ignored": {
 			{Exposure: "wider"},

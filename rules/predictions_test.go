@@ -70,7 +70,7 @@ func fixtureFindings(t *testing.T) []finding.Finding {
 func predictionsSource(predictions map[string][]finding.Prediction) string {
 	out := &strings.Builder{}
 	fmt.Fprintln(out, "// Code generated from the tests and the fixtures of the rules by go generate. DO NOT EDIT.\n\npackage rules\n\nimport \"github.com/authlint/authlint/internal/finding\"")
-	fmt.Fprintln(out, "\n// Predictions are what each built-in rule predicts, by its id, without methods: all that\n// its tests and its fixtures show.\nfunc Predictions() map[string][]finding.Prediction {\nreturn map[string][]finding.Prediction{")
+	fmt.Fprintln(out, "\n// Predictions are what each built-in rule predicts, by its id, without methods: all that\n// its tests and its fixtures show. An empty one is of a finding that predicts nothing.\nfunc Predictions() map[string][]finding.Prediction {\nreturn map[string][]finding.Prediction{")
 	for _, id := range slices.Sorted(maps.Keys(predictions)) {
 		fmt.Fprintf(out, "%q: {\n", id)
 		for _, p := range slices.SortedFunc(slices.Values(predictions[id]), comparePredictions) {
@@ -123,4 +123,26 @@ func isOutcome(p finding.Prediction) bool {
 		return o.Browser == "" && o.Fits(p, nil) && (p.Status == 0 || p.Status == o.Status) &&
 			(p.ResponseType == "" || p.ResponseType == o.ResponseType) && (p.Body == "" || p.Body == o.Body)
 	})
+}
+
+// TestPreflightsAreTagged: tags tell what a browser reports where a prediction cannot.
+func TestPreflightsAreTagged(t *testing.T) {
+	all, err := rules.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	preflights := map[string]bool{}
+	for _, f := range fixtureFindings(t) {
+		if methods := f.Predicts.Methods; f.Predicts.Status != 0 && len(methods) == 1 && strings.HasPrefix(methods[0], "OPTIONS ") {
+			preflights[f.Rule] = true
+		}
+	}
+	for _, rule := range all {
+		if preflights[rule.ID] && !(slices.Contains(rule.Tags, "cors") && slices.Contains(rule.Tags, "preflight")) {
+			t.Errorf("%s is about preflights that are refused: add the tags cors and preflight", rule.ID)
+		}
+	}
+	if len(preflights) == 0 {
+		t.Error("no fixture has a preflight that is refused")
+	}
 }

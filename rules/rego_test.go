@@ -202,7 +202,7 @@ func (p predictions) add(pkg ast.Ref, found ast.Object) {
 func (p predictions) Add(id string, predicted finding.Prediction) {
 	predicted.Methods = nil
 	same := func(other finding.Prediction) bool { return reflect.DeepEqual(predicted, other) }
-	if !same(finding.Prediction{}) && !slices.ContainsFunc(p[id], same) {
+	if !slices.ContainsFunc(p[id], same) {
 		p[id] = append(p[id], predicted)
 	}
 }

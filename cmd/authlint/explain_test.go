@@ -134,6 +134,7 @@ func TestExplainForms(t *testing.T) {
 		"another line of a log":            {[]string{"(1a2b) Unauthorized request: 74735131"}, exitClean, "UNAUTHORIZED", "HTTP API", ""},
 		"a browser's report":               {[]string{"No 'Access-Control-Allow-Origin' header is present on the requested resource."}, exitClean, "gateway-response-missing-cors", "options-protected", ""},
 		"a preflight's report":             {[]string{"Response to preflight request doesn't pass access control check"}, exitClean, "options-protected", "gateway-response-missing-cors", ""},
+		"a report about headers":           {[]string{"Request header field authorization is not allowed by Access-Control-Allow-Headers"}, exitClean, "cors-headers-omit-authorization", "gateway-response-", ""},
 		"a refused deployment":             {[]string{"Invalid Authorizer URI"}, exitClean, "authorizer-uri-not-invoke-arn", "", ""},
 		"a refusal whose text no rule has": {[]string{"Invalid mapping expression", "infra"}, exitClean, "Also there: 1 finding", "error[", ""},
 		"a rule that knows some texts":     {[]string{"Invalid token source expression", "pool"}, exitClean, "error[identity-source-syntax]", "", ""},

@@ -79,9 +79,7 @@ func (e explanation) otherPredictors(listed map[string]bool) []string {
 func (e explanation) rulesThat(predict func(finding.Rule, finding.Prediction) bool) []string {
 	var ids []string
 	for _, rule := range e.rules {
-		// What a browser sees shows in what a rule is about, also where it predicts no answer.
-		predictions := append([]finding.Prediction{{}}, e.predictions[rule.ID]...)
-		if slices.ContainsFunc(predictions, func(p finding.Prediction) bool { return predict(rule, p) }) {
+		if slices.ContainsFunc(e.predictions[rule.ID], func(p finding.Prediction) bool { return predict(rule, p) }) {
 			ids = append(ids, rule.ID)
 		}
 	}

@@ -128,22 +128,19 @@ func (o Outcome) Predicts(p finding.Prediction, tags []string) bool {
 	return o.ResponseType == p.ResponseType && (o.Body == p.Body || p.Body == "" && p.ResponseType != "")
 }
 
-// browserFits goes by what rules are about: a refused preflight, an answer without
+// browserFits goes by what rules are about: a refused preflight, answers without
 // headers, or headers that do not suit.
 func (o Outcome) browserFits(p finding.Prediction, tags []string) bool {
-	answered := p.Status != 0 || p.ResponseType != ""
+	about := Header
 	switch {
 	case !slices.Contains(tags, "cors") || p.Deployment != "":
 		return false
-	case o.Browser == Preflight:
-		return slices.Contains(tags, "preflight")
 	case slices.Contains(tags, "preflight"):
-		return false
-	case o.Browser == NoOrigin:
-		return answered
-	default:
-		return p.Status == 0
+		about = Preflight
+	case slices.Contains(tags, "gateway-response"):
+		about = NoOrigin
 	}
+	return o.Browser == about
 }
 
 // agree reports whether two values are the same, as far as both are known.
