@@ -56,13 +56,17 @@ whole.`,
 			if err != nil {
 				return err
 			}
+			if len(asked.paths) == 0 {
+				return answer.print(stdout)
+			}
+			found, err := answer.lint(command.Context(), flags.options(asked.paths, stdin))
+			if err != nil {
+				return err
+			}
 			if err := answer.print(stdout); err != nil {
 				return err
 			}
-			if len(asked.paths) == 0 {
-				return nil
-			}
-			return answer.lookIn(command.Context(), flags.options(asked.paths, stdin), stdout, stderr)
+			return answer.printFound(found, asked.paths, stdout, stderr)
 		},
 	}
 	flags.add(command.Flags())

@@ -147,7 +147,7 @@ func TestExplainForms(t *testing.T) {
 
 		"a file that cannot be read":    {[]string{"500", "infra", "broken.yaml"}, exitIncomplete, "Not all of it could be read", "", "broken.yaml:"},
 		"nothing of API Gateway":        {[]string{"500", "notes.txt"}, exitClean, "nothing of API Gateway to look at", "", "no API Gateway definition in view"},
-		"a path that does not exist":    {[]string{"500", "./gone"}, exitUsage, "", "", "gone"},
+		"a path that does not exist":    {[]string{"500", "./gone"}, exitUsage, "", "REST", "gone"},
 		"a path that may be none":       {[]string{"403", "gone"}, exitUsage, "", "REST", `"gone" is no file or directory`},
 		"a path without anything":       {[]string{"./infra"}, exitUsage, "", "REST", "authlint explain 401 ./infra"},
 		"a path named like a status":    {[]string{"401"}, exitClean, "REST API: 401", "In ", "the path is ./401"},
@@ -156,7 +156,7 @@ func TestExplainForms(t *testing.T) {
 		"an unknown message":            {[]string{"user not authorized"}, exitUsage, "", "", `did you mean "User is not authorized to access this resource"`},
 		"an unknown message, like none": {[]string{"out of tea"}, exitUsage, "", "", "explain the status alone"},
 		"nothing":                       {nil, exitUsage, "", "", "requires at least 1 arg"},
-		"a parameter that is not there": {[]string{"401", "infra", "--param", "A=b"}, exitUsage, "", "error[", `no template has a parameter "A"`},
+		"a parameter that is not there": {[]string{"401", "infra", "--param", "A=b"}, exitUsage, "", "REST", `no template has a parameter "A"`},
 		"a variable, as when linting":   {[]string{"refused", "--var", "ttl=1", "late"}, exitClean, "none predicts it", "error[ttl-out-of-range]", ""},
 		"the same with another value":   {[]string{"refused", "--var", "ttl=9000", "late"}, exitClean, "error[ttl-out-of-range]", "", ""},
 		"an option that is not known":   {[]string{"401", "--pathh", "x"}, exitUsage, "", "", "unknown flag --pathh"},

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/lint"
@@ -111,19 +110,20 @@ func (e explanation) isOpen(f finding.Finding) bool {
 	})
 }
 
-// lookIn prints what could be the reason in the files.
-func (e explanation) lookIn(ctx context.Context, options lint.Options, stdout, stderr io.Writer) error {
+// lint looks for what could be the reason.
+func (e explanation) lint(ctx context.Context, options lint.Options) (finding.Run, error) {
 	if e.rule != nil {
 		options.Select = []string{e.rule.ID}
 	}
 	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
 	defer done()
 	found, err := lint.Run(ctx, options)
-	if err != nil {
-		return suggested(err)
-	}
-	all := len(found.Findings)
-	open := 0
+	return found, suggested(err)
+}
+
+// printFound prints which of the findings in some paths could be the reason.
+func (e explanation) printFound(found finding.Run, paths []string, stdout, stderr io.Writer) error {
+	all, open := len(found.Findings), 0
 	found.Findings = slices.DeleteFunc(found.Findings, func(f finding.Finding) bool {
 		predicted := e.couldBe(f, found.Rule(f.Rule))
 		if !predicted && e.isOpen(f) {
@@ -135,14 +135,14 @@ func (e explanation) lookIn(ctx context.Context, options lint.Options, stdout, s
 		return cmp.Compare(slices.Index(finding.Severities, a.Severity), slices.Index(finding.Severities, b.Severity))
 	})
 	out := bufio.NewWriter(stdout)
-	heading(out, "In "+report.SafeText(strings.Join(options.Paths, ", ")))
+	heading(out, "In "+report.SafeText(strings.Join(paths, ", ")))
 	paragraph(out, "", verdictOn(found, all, open))
 	fmt.Fprintln(out)
 	if err := (report.Terminal{Color: wantsColor(auto, stdout), Quiet: true}).Text(out, found); err != nil {
 		return err
 	}
 	fmt.Fprintln(out, report.Covered(found.Coverage))
-	tell(stderr, found, lintFlags{}, 0*time.Second)
+	tell(stderr, found, lintFlags{}, 0)
 	if err := out.Flush(); err != nil { // keeps the first error of all the writes
 		return err
 	}
