@@ -2,10 +2,13 @@ package rules
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,14 +18,16 @@ import (
 	"github.com/open-policy-agent/opa/v1/rego"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/tester"
+	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/authlint/authlint/internal/finding"
 )
 
 // TestRego runs the tests that stand beside the rules, and asks of each rule, and of
 // each file that rules share, that its tests reach every line.
 func TestRego(t *testing.T) {
-	l, modules := everything(t)
-	coverage := cover.New()
-	for _, result := range runRego(t, l, modules, coverage) {
+	run := regoRun(t)
+	for _, result := range run.results {
 		t.Run(result.Package+"/"+result.Name, func(t *testing.T) {
 			switch {
 			case result.Error != nil:
@@ -34,12 +39,12 @@ func TestRego(t *testing.T) {
 			}
 		})
 	}
-	reports := coverage.Report(modules).Files
-	for path := range modules {
+	reports := run.coverage.Report(run.modules).Files
+	for path := range run.modules {
 		if isTest(path) || path == "testing.rego" {
 			continue
 		}
-		if modules[strings.TrimSuffix(path, ".rego")+"_test.rego"] == nil {
+		if run.modules[strings.TrimSuffix(path, ".rego")+"_test.rego"] == nil {
 			t.Errorf("%s has no tests", path)
 			continue
 		}
@@ -133,15 +138,84 @@ func everything(t *testing.T) (library, map[string]*ast.Module) {
 	return l, modules
 }
 
+// A regoResult is what all Rego tests show.
+type regoResult struct {
+	modules     map[string]*ast.Module
+	results     []*tester.Result // in the order of their places
+	coverage    *cover.Cover
+	predictions predictions
+}
+
+// predictions are what rules predict, by their ids, without the methods.
+type predictions map[string][]finding.Prediction
+
+var (
+	regoOnce sync.Once
+	regoRan  regoResult
+)
+
+// regoRun runs all Rego tests once, for all Go tests that look at them.
+func regoRun(t *testing.T) regoResult {
+	t.Helper()
+	regoOnce.Do(func() {
+		l, modules := everything(t)
+		run := regoResult{modules: modules, coverage: cover.New(), predictions: predictions{}}
+		run.results = runRego(t, l, modules, observer{run.coverage, run.predictions})
+		regoRan = run
+	})
+	if regoRan.results == nil {
+		t.Fatal("the Rego tests do not run")
+	}
+	return regoRan
+}
+
+// An observer sees the lines that tests reach, and what rules find in them.
+type observer struct {
+	*cover.Cover
+	predictions predictions
+}
+
+func (o observer) TraceEvent(event topdown.Event) {
+	o.Cover.TraceEvent(event)
+	rule, ok := event.Node.(*ast.Rule)
+	if !ok || event.Op != topdown.ExitOp || rule.Head.Name != "findings" || rule.Head.Key == nil {
+		return
+	}
+	found, ok := event.Plug(rule.Head.Key).Value.(ast.Object)
+	if !ok {
+		panic(fmt.Sprintf("%v: what this finds is no object", rule.Location))
+	}
+	o.predictions.add(rule.Module.Package.Path, found)
+}
+
+func (p predictions) add(pkg ast.Ref, found ast.Object) {
+	var predicted finding.Prediction
+	if term := found.Get(ast.StringTerm("predicts")); term != nil {
+		if err := ast.As(term.Value, &predicted); err != nil {
+			panic(fmt.Sprintf("%v predicts %v: %v", pkg, term, err))
+		}
+	}
+	p.Add(string(pkg[len(pkg)-1].Value.(ast.String)), predicted)
+}
+
+// Add keeps a prediction of a rule, once and without the methods.
+func (p predictions) Add(id string, predicted finding.Prediction) {
+	predicted.Methods = nil
+	same := func(other finding.Prediction) bool { return reflect.DeepEqual(predicted, other) }
+	if !slices.ContainsFunc(p[id], same) {
+		p[id] = append(p[id], predicted)
+	}
+}
+
 // runRego runs all Rego tests, in the order of their places.
-func runRego(t *testing.T, l library, modules map[string]*ast.Module, coverage *cover.Cover) []*tester.Result {
+func runRego(t *testing.T, l library, modules map[string]*ast.Module, tracer topdown.QueryTracer) []*tester.Result {
 	t.Helper()
 	runner := tester.NewRunner().
 		SetCompiler(newCompiler(l, false)).
 		SetStore(inmem.New()).
 		SetParallel(1). // so that coverage is complete
 		RaiseBuiltinErrors(true).
-		SetCoverageQueryTracer(coverage).
+		SetCoverageQueryTracer(tracer).
 		SetModules(modules)
 	var own []*tester.Builtin
 	for _, b := range builtins() {

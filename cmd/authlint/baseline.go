@@ -16,7 +16,7 @@ import (
 func newBaselineCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "baseline",
-		Short: "Keep the findings that are there already, so that only new ones are reported",
+		Short: "Keep the findings of today, and report new ones only",
 		Long: `A baseline is a file of the findings of today. Commit it, name it in authlint.yaml
 ("baseline: authlint-baseline.jsonl") or with --baseline, and only findings that it
 does not have are reported. It holds no line numbers: it stays true when lines move

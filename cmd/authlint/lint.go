@@ -44,8 +44,8 @@ func newLintCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 		Short: "Find mistakes around Amazon API Gateway authorizers before they are deployed",
 		Long: `authlint reads Terraform, CloudFormation, SAM and OpenAPI files and tells which
 requests API Gateway will answer with 401, 403 or 500, which methods are open to
-anyone, and which line to change. A PATH is a file, a directory or - for standard
-input; without one, the working directory is read.
+anyone, and which line to change. A PATH is a file, a directory or - for
+standard input; without one, the working directory is read.
 
 Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 incomplete.`,
 		Version:       report.Version,

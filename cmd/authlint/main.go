@@ -55,12 +55,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 		newModelCommand(stdin, stdout, stderr),
 		newBaselineCommand(stdin, stdout, stderr),
 		newRulesCommand(stdout),
-		newExplainCommand(stdout),
+		newExplainCommand(stdin, stdout, stderr),
 		newSchemaCommand(stdout),
 		newVersionCommand(stdout),
 	)
 	root.PersistentPreRun = func(command *cobra.Command, _ []string) { warnOfDirectory(stderr, command) }
 	root.SetFlagErrorFunc(suggestFlag)
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "Flags.FlagUsages", "Flags.FlagUsagesWrapped 80"))
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetArgs(args)

@@ -17,7 +17,7 @@ func newModelCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	var subject string
 	command := &cobra.Command{
 		Use:   "model [PATH…]",
-		Short: "Print what the files say, as JSON: the model that rules are asked about",
+		Short: "Print what the files say, as JSON: what rules are asked about",
 		Args:  cobra.ArbitraryArgs,
 		RunE: func(command *cobra.Command, paths []string) error {
 			if _, ok := model.Inputs[subject]; !ok && subject != "" {

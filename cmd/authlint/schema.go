@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"strings"
 
 	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/model"
@@ -14,8 +15,8 @@ func newSchemaCommand(stdout io.Writer) *cobra.Command {
 	names := append([]string{"config", "model"}, subjectNames()...)
 	return &cobra.Command{
 		Use:       "schema NAME",
-		Short:     "Print the JSON Schema of authlint.yaml, of the model, or of what rules are asked about",
-		Long:      "Print a JSON Schema. NAME is one of: " + join(names) + ".",
+		Short:     "Print a JSON Schema: of settings, of the model, of what rules see",
+		Long:      "Print a JSON Schema. NAME is one of:\n\n  " + strings.Join(names, "\n  "),
 		Args:      cobra.ExactArgs(1),
 		ValidArgs: names,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -66,7 +66,7 @@ func JUnit(w io.Writer, run finding.Run) error {
 	}
 	if len(report.Suites) == 0 {
 		suite := report.suite(Name)
-		suite.Cases = []junitCase{{Name: strings.TrimSpace(covered(run.Coverage)), Class: Name}}
+		suite.Cases = []junitCase{{Name: Covered(run.Coverage), Class: Name}}
 	}
 	for i := range report.Suites {
 		suite := &report.Suites[i]

@@ -19,7 +19,7 @@ func counts(findings []finding.Finding) map[finding.Severity]int {
 // Summary says in a few lines what was found and what was looked at, so that an
 // empty report never looks like a pass.
 func Summary(run finding.Run) string {
-	lines := covered(run.Coverage) + "\n"
+	lines := Covered(run.Coverage) + "\n"
 	if run.Coverage.APIs > 0 {
 		lines = found(run) + "\n" + lines
 	}
@@ -54,7 +54,8 @@ func found(run finding.Run) string {
 	return text
 }
 
-func covered(c finding.Coverage) string {
+// Covered says in a line what was looked at.
+func Covered(c finding.Coverage) string {
 	if c.APIs == 0 {
 		return fmt.Sprintf("no API Gateway definition in %s", plural(c.Files, "file"))
 	}

@@ -268,6 +268,10 @@ func TestProtocol(t *testing.T) {
 		{integration("type: aws_proxy, payloadFormatVersion: 1.0"), "?"},
 		{integration("type: aws_proxy, payloadFormatVersion: '2.0'") + "x-amazon-apigateway-gateway-responses: {}", "?"},
 		{"swagger: '2.0'\nx-amazon-apigateway-cors: {}", "?"},
+		{"openapi: 3.0.1\nx-amazon-apigateway-endpoint-configuration: {types: [PRIVATE]}", "REST"},
+		{"openapi: 3.0.1\nservers: [{url: a, x-amazon-apigateway-endpoint-configuration: {types: edge}}]", "REST"},
+		{"openapi: 3.0.1\nx-amazon-apigateway-endpoint-configuration: {types: [REGIONAL]}", "?"},
+		{"openapi: 3.0.1\nx-amazon-apigateway-endpoint-configuration: {disableExecuteApiEndpoint: true}", "?"},
 	}
 	for _, test := range tests {
 		_, api := read(t, test.text)

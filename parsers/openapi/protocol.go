@@ -62,10 +62,22 @@ func (e *evidence) add(field tree.Field, parent *tree.Node) {
 		e.rest = append(e.rest, field.KeyRange)
 	case extCORS, extImportExport, "isDefaultRoute":
 		e.http = append(e.http, field.KeyRange)
+	case extEndpoint:
+		e.addEndpoint(value)
 	case extIntegration:
 		e.addIntegration(value)
 	case extAuthorizer:
 		e.addAuthorizer(value, parent.Get("type"))
+	}
+}
+
+// addEndpoint weighs the types of an endpoint. HTTP APIs have regional ones only.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html
+func (e *evidence) addEndpoint(n *tree.Node) {
+	for _, kind := range n.Get("types").Elements() {
+		if strings.EqualFold(kind.Text, "PRIVATE") || strings.EqualFold(kind.Text, "EDGE") {
+			e.rest = append(e.rest, kind.Range)
+		}
 	}
 }
 

@@ -22,6 +22,7 @@ package authlint.api["policy-arn-uncovered-method"]
 
 import data.authlint.lib.pattern
 import data.authlint.lib.predict
+import data.authlint.lib.principal
 import data.authlint.lib.say
 
 # The resource policy leaves out methods that it has to allow.
@@ -117,6 +118,18 @@ _allowing contains resource if {
 _silent contains [i, j] if {
 	some i, statement in input.api.resourcePolicy.value.statements.items
 	statement.effect.value == "Deny"
+	statement.conditional.value == true
+	some j in _has_to_be_allowed
+}
+
+# A Deny for some identities is none for others; one for everybody is taken as meant.
+_silent contains [i, j] if {
+	some i, statement in input.api.resourcePolicy.value.statements.items
+	statement.effect.value == "Deny"
+	statement.notPrincipal.value == false
+	every denied in statement.principals.value {
+		principal.is_identity(denied.type, denied.value)
+	}
 	some j in _has_to_be_allowed
 }
 

@@ -39,8 +39,22 @@ test_two_statements_cover_it_together if {
 	count(rule.findings) == 0 with input as rest([pets, orders], both)
 }
 
+everything_denied := statement("Deny", [given.written("execute-api:/*")])
+
 test_a_deny_allows_nothing if {
-	count(rule.findings) == 1 with input as rest([pets, orders], [only_pets, statement("Deny", [given.written("execute-api:/*")])])
+	partner := {"notPrincipal": given.by_default(false), "principals": given.written([{"type": "AWS", "value": given.written("111122223333")}])}
+	every changes in [{"conditional": given.written(true)}, partner] {
+		denied := given.changed(everything_denied, changes)
+		count(rule.findings) == 1 with input as rest([pets, orders], [only_pets, denied])
+	}
+}
+
+test_a_deny_for_everybody_is_meant if {
+	anyone := {"notPrincipal": given.by_default(false), "principals": given.written([{"type": "*", "value": given.written("*")}])}
+	every changes in [anyone, {"conditional": given.unknown}, {"conditional": given.by_default(false)}] {
+		denied := given.changed(everything_denied, changes)
+		count(rule.findings) == 0 with input as rest([pets, orders], [only_pets, denied])
+	}
 }
 
 test_a_policy_that_covers_none_is_another_mistake if {

@@ -19,6 +19,8 @@
 #   tags: [api, policy]
 package authlint.api["resource-policy-invalid"]
 
+import data.authlint.lib.predict
+
 findings contains finding if {
 	input.api.protocol.value == "REST"
 	some [range, evidence, told] in _mistakes
@@ -28,7 +30,7 @@ findings contains finding if {
 		"range": range,
 		"severity": _severity(imported, evidence),
 		"message": $"{told}; {_refused[imported]} such a policy",
-		"predicts": {"deployment": "refused"},
+		"predicts": predict.refused("Invalid policy document"),
 	}
 }
 

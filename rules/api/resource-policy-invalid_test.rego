@@ -7,7 +7,7 @@ test_there_is_no_statement if {
 	some found in rule.findings with input as asked(given.complete([]), {})
 	found.range == given.here
 	found.severity == "error"
-	found.predicts == {"deployment": "refused"}
+	found.predicts == {"deployment": "refused", "body": "Invalid policy document"}
 	found.message == "the resource policy of api has no statement; API Gateway refuses such a policy"
 }
 

@@ -14,7 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 # custom:
 #   severity: warning
-#   tags: [api, cors, api-key, sam]
+#   tags: [api, cors, preflight, api-key, sam]
 package authlint.api["sam-api-key-on-preflight"]
 
 import data.authlint.lib.predict

@@ -14,7 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 # custom:
 #   severity: error
-#   tags: [api, cors, sam]
+#   tags: [api, cors, preflight, sam]
 package authlint.api["sam-default-authorizer-on-preflight"]
 
 import data.authlint.lib.predict

@@ -16,7 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-any-method.html
 # custom:
 #   severity: warning
-#   tags: [method, cors]
+#   tags: [method, cors, preflight]
 package authlint.method["any-captures-options"]
 
 import data.authlint.lib.predict

@@ -14,7 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 # custom:
 #   severity: warning
-#   tags: [method, cors]
+#   tags: [method, cors, preflight]
 package authlint.method["http-default-route-captures-options"]
 
 import data.authlint.lib.predict

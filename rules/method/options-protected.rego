@@ -15,7 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 # custom:
 #   severity: warning
-#   tags: [method, cors]
+#   tags: [method, cors, preflight]
 package authlint.method["options-protected"]
 
 import data.authlint.lib.predict

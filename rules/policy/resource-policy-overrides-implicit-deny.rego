@@ -33,10 +33,17 @@ findings contains finding if {
 	some allowed in input.policy.principals.value
 	principal.anyone(allowed.type, allowed.value.value)
 	_invokes
+	statements := input.api.resourcePolicy.value.statements
+	statements.complete == true
 
 	open := [method |
 		some j, method in input.api.methods.items
 		j in _covered
+
+		# What the resource policy denies expressly does not pass, whatever it allows.
+		every i, _ in statements.items {
+			[i, j] in _spared
+		}
 	]
 	count(open) > 0
 	labels := authlint.labels(open)
@@ -61,4 +68,43 @@ _covered contains j if {
 	method.exists.value == true
 	method.authorizationType.value == "CUSTOM"
 	pattern.covers(resource, method.arn)
+}
+
+# [i, j]: statement i certainly does not deny all calls of method j.
+_spared contains [i, j] if {
+	some i, statement in input.api.resourcePolicy.value.statements.items
+	statement.effect.value == "Allow"
+	some j, _ in input.api.methods.items
+}
+
+_spared contains [i, j] if {
+	some i, statement in input.api.resourcePolicy.value.statements.items
+	statement.conditional.value == true
+	some j, _ in input.api.methods.items
+}
+
+_spared contains [i, j] if {
+	some i, statement in input.api.resourcePolicy.value.statements.items
+	some j, method in input.api.methods.items
+	every resource in statement.resources.value {
+		authlint.arn_matches(resource, method.arn) == "no"
+	}
+}
+
+# Callers without AWS credentials are no identity.
+_spared contains [i, j] if {
+	some i, statement in input.api.resourcePolicy.value.statements.items
+	statement.notPrincipal.value == false
+	every denied in statement.principals.value {
+		principal.is_identity(denied.type, denied.value)
+	}
+	some j, _ in input.api.methods.items
+}
+
+_spared contains [i, j] if {
+	some i, statement in input.api.resourcePolicy.value.statements.items
+	every action in statement.actions.value {
+		lower(action.value) in {"execute-api:invalidatecache", "execute-api:manageconnections"}
+	}
+	some j, _ in input.api.methods.items
 }

@@ -46,12 +46,51 @@ test_a_method_that_may_not_be_there if {
 	count(rule.findings) == 0 with input as asked({}, given.changed(orders, {"exists": given.unknown}))
 }
 
+# denial is an express one of every call.
+denial := given.statement({"effect": given.written("Deny")})
+
+test_what_is_denied_expressly_does_not_pass if {
+	every changes in [{}, {"resources": given.texts(["execute-api:/*/GET/orders"])}, {"actions": given.texts(["execute-api:*"])}, {"notPrincipal": given.written(true)}] {
+		count(rule.findings) == 0 with input as beside(given.changed(denial, changes))
+	}
+}
+
+test_what_may_be_denied_is_left_alone if {
+	every field in ["effect", "conditional", "principals", "actions", "resources"] {
+		count(rule.findings) == 0 with input as beside(given.changed(denial, {field: given.unknown}))
+	}
+	allowed := given.statement({})
+	count(rule.findings) == 1 with input as within(allowed, given.complete([allowed]), orders)
+	count(rule.findings) == 0 with input as within(allowed, given.incomplete([allowed]), orders)
+}
+
+test_other_calls_are_denied if {
+	every changes in [
+		{"conditional": given.written(true)},
+		{"resources": given.texts(["execute-api:/*/DELETE/orders"])},
+		{"principals": given.written([{"type": "AWS", "value": given.written("111122223333")}])},
+		{"actions": given.texts(["execute-api:InvalidateCache", "execute-api:ManageConnections"])},
+	] {
+		count(rule.findings) == 1 with input as beside(given.changed(denial, changes))
+	}
+}
+
 test_policies_of_callers_are_something_else if {
 	count(rule.findings) == 0 with input as given.changed(asked({}, orders), {"of": "caller"})
 }
 
-asked(changes, method) := {
+asked(changes, method) := of(given.statement(changes), [], method)
+
+# beside is what allows every call, and another statement.
+beside(other) := of(given.statement({}), [other], orders)
+
+of(statement, others, method) := within(statement, given.complete(array.concat([statement], others)), method)
+
+within(statement, statements, method) := {
 	"of": "resource",
-	"policy": given.statement(changes),
-	"api": given.api({"methods": given.complete([method])}),
+	"policy": statement,
+	"api": given.api({
+		"methods": given.complete([method]),
+		"resourcePolicy": given.written({"statements": statements}),
+	}),
 }
