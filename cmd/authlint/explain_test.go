@@ -118,7 +118,7 @@ func TestExplainForms(t *testing.T) {
 		hasNot string
 		says   string // on standard error
 	}{
-		"a rule":                           {[]string{"ttl-out-of-range"}, exitClean, "What to do", "In ", ""},
+		"a rule":                           {[]string{"ttl-out-of-range"}, exitClean, "What to do", "findings there", ""},
 		"a rule and a path":                {[]string{"ttl-out-of-range", "infra"}, exitClean, "error[ttl-out-of-range]", "error[authorizer-permission", ""},
 		"a rule that finds nothing there":  {[]string{"jwt-issuer-invalid", "infra"}, exitClean, "Of 0 findings there, none predicts it", "error[", ""},
 		"a status":                         {[]string{"401"}, exitClean, "REST API: 401", "In ", ""},
