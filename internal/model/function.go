@@ -43,9 +43,6 @@ func FunctionName(text string) string {
 	return name
 }
 
-// behindName is where the name of a function begins in an ARN.
-const behindName = ":function:"
-
 // invokedBy is the ARN in an invocation URI: that of a function, or of an alias or a
 // version of one.
 // https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
@@ -69,9 +66,7 @@ func QualifierOf(function Text) Text {
 		return Unset[string](function.Range)
 	}
 	parts := PartsOf(function)
-	if name, isARN := behind(parts, behindName); isARN {
-		parts = name
-	} else if name, isPartial := behind(parts, behindName[1:]); isPartial {
+	if name, isARN := behind(parts, ":function:"); isARN {
 		parts = name
 	}
 	for i, part := range parts {

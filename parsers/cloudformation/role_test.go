@@ -118,6 +118,15 @@ func TestExecutionRoles(t *testing.T) {
 	}
 }
 
+// A role of that name that the template has is another one.
+func TestExecutionRoleThatIsDeclared(t *testing.T) {
+	s := read(t, strings.NewReplacer("!GetAtt Caller.Arn", "!GetAtt FRole.Arn", "AWS::Lambda::Function", "AWS::Serverless::Function").Replace(roleTemplate)+
+		strings.Replace(callerRole, "Caller", "FRole", 1))
+	if got, want := rights(s.only().Authorizers.Items[0].Role), "trusts apigateway.amazonaws.com; complete true"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 // A permission says what it is limited to.
 func TestSourceAccount(t *testing.T) {
 	for property, want := range map[string]string{"": "-", ", SourceAccount: '111122223333'": "111122223333", ", PrincipalOrgID: o-a1b2c3": "?"} {
@@ -145,6 +154,7 @@ func TestMissing(t *testing.T) {
 		{"a placeholder", version, "!Ref '${Gone}'", "", "other ${Gone}"},
 		{"nothing says that this is a template", "", "!Ref Gone", "", "other Gone"},
 		{"a piece of one", version, "!Ref Gone", "  M: {Type: AWS::ApiGateway::Method, Properties: {RestApiId: !Ref Elsewhere}}\n", "other Gone"},
+		{"a condition that names it as well", "Conditions: {C: !Equals [!Ref Gone, a]}\n" + version, "!Ref Gone", "  Z: {Type: AWS::SNS::Subscription, Condition: C, Properties: {TopicArn: !Ref Y}}\n  Y: {Type: AWS::SNS::Topic}\n", "missing Gone"},
 		{"a macro", "Transform: Authorizers\n" + version, "!Ref Gone", "", "other Gone"},
 		{"what SAM may make", transform, "!Ref FnRole", "  Fn: {Type: AWS::Serverless::Function}\n", "other FnRole"},
 		{"or of its own", transform, "!Ref ServerlessRestApiProdStage", "", "other ServerlessRestApiProdStage"},

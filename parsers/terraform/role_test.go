@@ -103,6 +103,11 @@ func TestRoles(t *testing.T) {
 			role       = aws_iam_role.caller.name
 			policy_arn = each.value
 		}`), trusted + "; complete true"},
+		{"and of more that nobody knows", attached(`resource "aws_iam_role_policy_attachment" "p" {
+			for_each   = merge({ a = "arn:aws:iam::aws:policy/AWSXrayWriteOnlyAccess" }, var.unknown)
+			role       = aws_iam_role.caller.name
+			policy_arn = aws_iam_policy.p.arn
+		}`), trusted + "; " + calls + "; complete false"},
 		{"a policy out of view", callerRole + `resource "aws_iam_role_policy_attachment" "p" {
 			role       = aws_iam_role.caller.name
 			policy_arn = var.unknown
@@ -167,3 +172,33 @@ func TestPermissionIsLimited(t *testing.T) {
 		diff(t, "qualifier", settle(permission.Qualifier, itself), "live")
 	}
 }
+
+// The role of an authorizer has an ARN that only a deployment knows, or that a plan has
+// from an earlier one.
+func TestRolesOfAPlan(t *testing.T) {
+	for _, arn := range []string{`"after_unknown": {"authorizer_credentials": true}`, `"after_unknown": {}`} {
+		reading := readPlan(t, strings.Replace(rolePlan, `"after_unknown": {"here": true}`, arn, 1), nil)
+		diff(t, "role", rights(reading.APIs[0].Authorizers.Items[0].Role), "trusts lambda.amazonaws.com; s3:GetObject on *; complete true")
+	}
+}
+
+const rolePlan = `{
+  "format_version": "1.2",
+  "resource_changes": [
+    {"address": "aws_api_gateway_rest_api.a", "mode": "managed", "type": "aws_api_gateway_rest_api", "name": "a", "change": {"actions": ["create"], "after": {"name": "a"}, "after_unknown": {"id": true}}},
+    {"address": "aws_api_gateway_authorizer.a", "mode": "managed", "type": "aws_api_gateway_authorizer", "name": "a",
+     "change": {"actions": ["create"], "after": {"name": "a", "authorizer_credentials": "arn:aws:iam::111122223333:role/caller"}, "after_unknown": {"here": true}}},
+    {"address": "aws_iam_role.caller", "mode": "managed", "type": "aws_iam_role", "name": "caller",
+     "change": {"actions": ["create"], "after": {"name": "caller", "assume_role_policy": "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"}}]}"}, "after_unknown": {"arn": true}}},
+    {"address": "aws_iam_policy.p", "mode": "managed", "type": "aws_iam_policy", "name": "p",
+     "change": {"actions": ["create"], "after": {"policy": "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}"}, "after_unknown": {"arn": true}}},
+    {"address": "aws_iam_role_policy_attachment.p", "mode": "managed", "type": "aws_iam_role_policy_attachment", "name": "p", "change": {"actions": ["create"], "after": {"role": "caller"}, "after_unknown": {"policy_arn": true}}}
+  ],
+  "configuration": {"root_module": {"resources": [
+    {"mode": "managed", "type": "aws_api_gateway_rest_api", "name": "a", "expressions": {"name": {"constant_value": "a"}}},
+    {"mode": "managed", "type": "aws_api_gateway_authorizer", "name": "a", "expressions": {"name": {"constant_value": "a"}, "rest_api_id": {"references": ["aws_api_gateway_rest_api.a.id", "aws_api_gateway_rest_api.a"]}, "authorizer_credentials": {"references": ["aws_iam_role.caller.arn", "aws_iam_role.caller"]}}},
+    {"mode": "managed", "type": "aws_iam_role", "name": "caller", "expressions": {"name": {"constant_value": "caller"}, "assume_role_policy": {}}},
+    {"mode": "managed", "type": "aws_iam_policy", "name": "p", "expressions": {"policy": {}}},
+    {"mode": "managed", "type": "aws_iam_role_policy_attachment", "name": "p", "expressions": {"role": {"references": ["aws_iam_role.caller.name", "aws_iam_role.caller"]}, "policy_arn": {"references": ["aws_iam_policy.p.arn", "aws_iam_policy.p"]}}}
+  ]}}
+}`
