@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/source"
 )
 
 // An authorizer that keeps its answers for longer than API Gateway accepts, in each
@@ -481,6 +482,32 @@ func TestAModuleOfAPIGatewayThatIsNotFetched(t *testing.T) {
 		run := lintFiles(t, map[string]string{"main.tf": "module \"m\" {\n  source = \"" + from + "\"\n}\n"})
 		if len(run.Problems) != notes || notes > 0 && !run.Problems[0].Note {
 			t.Errorf("%s: %v", from, run.Problems)
+		}
+	}
+}
+
+// A name that is that of no authorizer is told of once, by the rule that knows most of it.
+func TestANameOfNothingIsToldOfOnce(t *testing.T) {
+	about := []string{"authorizer-reference-undefined", "definition-refused", "openapi-security-undefined-scheme", "method-authorizer-missing"}
+	for _, folder := range about {
+		dir := filepath.Join("../../testdata", folder, "bad")
+		run, err := Run(context.Background(), Options{Root: dir, Paths: []string{dir}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told, found := map[source.Range]string{}, false
+		for _, f := range run.Findings {
+			if !slices.Contains(about, f.Rule) {
+				continue
+			}
+			if other := told[f.Range]; other != "" {
+				t.Errorf("%s: both %s and %s tell of %q", folder, other, f.Rule, run.Files[f.Range.File].Text(f.Range))
+			}
+			told[f.Range] = f.Rule
+			found = found || f.Rule == folder
+		}
+		if !found {
+			t.Errorf("%s: nothing is found", folder)
 		}
 	}
 }

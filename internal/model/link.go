@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/authlint/authlint/internal/source"
 )
@@ -24,6 +23,12 @@ type Declared struct {
 	CallerPolicies []*Statement // of IAM policies; each goes to the APIs that its resources name
 	Permissions    []*Permission
 	Functions      []Function
+
+	// Roles with what gives them policies are only declared where an authorizer is
+	// called with one.
+	Roles           []NamedRole
+	ManagedPolicies []ManagedPolicy
+	Attachments     []Attachment
 
 	// Open says why things may be declared that are not in view: a remote module, an
 	// include that is missing. Empty: all is in view.
@@ -76,6 +81,7 @@ func (d Declared) Link() []*API {
 		resources: map[string]Text{},
 		functions: map[string]string{},
 		code:      map[string]func() Code{},
+		names:     map[string]string{},
 		unnamed:   map[string]bool{},
 		inView:    map[string]bool{},
 
@@ -97,7 +103,7 @@ func (d Declared) Link() []*API {
 		l.inView[function.Address] = true
 		l.code[function.Address] = function.Code
 		if name, ok := function.Name.Get(); ok {
-			l.functions[name] = function.Address
+			l.functions[name], l.names[function.Address] = function.Address, name
 		} else {
 			l.unnamed[function.Address] = true
 		}
@@ -121,6 +127,7 @@ func (d Declared) Link() []*API {
 	l.linkForeignAuthorizers()
 	l.dropReplaced()
 	l.linkPolicies()
+	l.linkRoles()
 	for _, api := range l.apis {
 		l.linkAuthorizers(api)
 	}
@@ -134,9 +141,11 @@ type linker struct {
 	paths     map[string]PathResource
 	resources map[string]Text        // paths already put together, by address
 	functions map[string]string      // addresses by name
+	names     map[string]string      // the other way round
 	unnamed   map[string]bool        // addresses of functions whose name is not known
-	code      map[string]func() Code // of the functions in view, by address
 	inView    map[string]bool        // addresses of all functions
+	roles     map[string]*Role       // by address
+	code      map[string]func() Code // of the functions in view, by address
 
 	declaredAPIs map[string]bool // addresses of the APIs in view
 
@@ -417,14 +426,19 @@ func (s *Statement) apis() []string {
 	return slices.Sorted(maps.Keys(named))
 }
 
-// linkAuthorizers finds the function of each authorizer and the permissions on it.
+// linkAuthorizers finds the function of each authorizer, the permissions on it and the
+// role that it is called with.
 func (l *linker) linkAuthorizers(api *API) {
 	for _, authorizer := range api.Authorizers.Items {
 		if authorizer.Function.State == StateUnknown {
 			authorizer.Function = l.function(authorizer.URI)
 		}
+		invokes := invokedBy(authorizer.URI)
+		authorizer.Qualifier = QualifierOf(invokes)
+		authorizer.Invokes = l.withNames(invokes)
 		authorizer.Permissions = l.permissions(authorizer.Function)
 		authorizer.Code = l.codeOf(authorizer.Function)
+		authorizer.Role = l.role(authorizer.InvokeRole)
 	}
 }
 
@@ -466,6 +480,9 @@ func (l *linker) permissions(function Text) List[*Permission] {
 // thousands of both.
 func (l *linker) indexPermissions() {
 	for _, permission := range l.declared.Permissions {
+		if permission.Qualifier.State == StateUnset {
+			permission.Qualifier = QualifierOf(permission.Function)
+		}
 		on, ok := l.function(permission.Function).Get()
 		switch {
 		case !ok:
@@ -476,42 +493,4 @@ func (l *linker) indexPermissions() {
 		}
 		l.granted[on] = append(l.granted[on], permission)
 	}
-}
-
-// function tells which Lambda function a name, an ARN or an invocation URI is about:
-// the address of one in view, else its name.
-func (l *linker) function(text Text) Text {
-	if text.State == StateUnset {
-		return Unset[string](text.Range)
-	}
-	if hole, ok := FindHole(text, HoleFunction); ok {
-		return Written(hole.Of, text.Range)
-	}
-	value, ok := text.Get()
-	if !ok {
-		parts := text.Parts
-		if len(parts) == 0 || parts[len(parts)-1].Hole != nil {
-			return Unknown[string](text.Range, text.Why)
-		}
-		value = parts[len(parts)-1].Literal
-		if !strings.Contains(value, ":function:") {
-			return Unknown[string](text.Range, text.Why)
-		}
-	}
-	name := FunctionName(value)
-	if address, known := l.functions[name]; known {
-		return Written(address, text.Range)
-	}
-	return Written(name, text.Range)
-}
-
-// FunctionName is the name in a Lambda function's name, ARN, partial ARN or
-// invocation URI, without its version or alias.
-func FunctionName(text string) string {
-	text = strings.TrimSuffix(text, "/invocations")
-	if _, after, found := strings.Cut(text, ":function:"); found {
-		text = after
-	}
-	name, _, _ := strings.Cut(text, ":")
-	return name
 }

@@ -88,6 +88,10 @@ type Refusal struct {
 	Range   source.Range `json:"range"`
 	By      string       `json:"by"`     // who refuses: transform
 	Reason  string       `json:"reason"` // a clause: what is wrong, and what would be right
+
+	// Authorizer is the name of an authorizer that is named here and that the API does not
+	// have, where that is the reason; else empty.
+	Authorizer string `json:"authorizer"`
 }
 
 // RefusedByTransform is what the SAM transform refuses, before CloudFormation begins.
@@ -183,8 +187,11 @@ type Authorizer struct {
 	PayloadFormat        Value[string]     `json:"payloadFormat"`
 	SimpleResponses      Value[bool]       `json:"simpleResponses"`
 	JWT                  JWT               `json:"jwt"`
-	Function             Text              `json:"function"` // the address of its Lambda function, or the function's name or ARN
-	Code                 *Code             `json:"-"`        // where the source of the function is; nil where the function is not in view
+	Function             Text              `json:"function"`       // the address of its Lambda function, or the function's name or ARN
+	Invokes              Text              `json:"invokes"`        // the ARN in the URI: that of the function, or of an alias or a version of it
+	Qualifier            Text              `json:"qualifier"`      // that alias or version; unset for the function itself
+	Role                 *Role             `json:"role,omitempty"` // the one that invokeRole names, where it is in view
+	Code                 *Code             `json:"-"`              // where the source of the function is; nil where the function is not in view
 	Permissions          List[*Permission] `json:"permissions"`
 	ARN                  Text              `json:"arn"`              // the source of its calls to the function; filled in by Seal
 	Scheme               *Scheme           `json:"scheme,omitempty"` // the OpenAPI scheme that declares it
@@ -202,15 +209,24 @@ type JWT struct {
 
 // A Permission is a statement of a Lambda function's own policy.
 type Permission struct {
-	Address   string       `json:"address"`
-	Range     source.Range `json:"range"`
-	Exists    Value[bool]  `json:"exists"`
-	Function  Text         `json:"function"`  // name, ARN or partial ARN as written
-	Qualifier Text         `json:"qualifier"` // version or alias
-	Action    Text         `json:"action"`
-	Principal Text         `json:"principal"`
-	SourceARN Text         `json:"sourceArn"`
-	Generated bool         `json:"generated"` // by the SAM transform
+	Address       string       `json:"address"`
+	Range         source.Range `json:"range"`
+	Exists        Value[bool]  `json:"exists"`
+	Function      Text         `json:"function"`  // name, ARN or partial ARN as written
+	Qualifier     Text         `json:"qualifier"` // version or alias, written apart or behind the name
+	Action        Text         `json:"action"`
+	Principal     Text         `json:"principal"`
+	SourceARN     Text         `json:"sourceArn"`
+	SourceAccount Text         `json:"sourceAccount"` // unknown where it is limited to an organization instead
+	Generated     bool         `json:"generated"`     // by the SAM transform
+}
+
+// A Role is an IAM role that something is done with.
+type Role struct {
+	Address    string           `json:"address"`
+	Range      source.Range     `json:"range"`
+	Trust      Value[Policy]    `json:"trust"`      // who may take it on
+	Statements List[*Statement] `json:"statements"` // of all policies that it has
 }
 
 // A Method is a method of a REST API or a route of an HTTP or WebSocket API.

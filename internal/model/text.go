@@ -59,7 +59,7 @@ func Items(text Text) Value[[]Text] {
 // anything reports whether a hole may be filled with any text: ids, names and regions
 // have neither blanks nor commas.
 func (h *Hole) anything() bool {
-	return h.Kind == HoleAttribute || h.Kind == HoleVariable || h.Kind == HoleOther
+	return h.Kind == HoleAttribute || h.Kind == HoleVariable || h.Kind == HoleMissing || h.Kind == HoleOther
 }
 
 // items cuts a known text.

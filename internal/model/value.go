@@ -116,6 +116,7 @@ const (
 	HoleFunction   HoleKind = "function"   // the name of the Lambda function at address Of
 	HoleAttribute  HoleKind = "attribute"  // attribute Attribute of the thing at address Of
 	HoleVariable   HoleKind = "variable"   // a variable or parameter without a value
+	HoleMissing    HoleKind = "missing"    // nothing: all is in view, and nothing has the name Of
 	HoleOther      HoleKind = "other"      // anything else; Of is how it is written
 )
 

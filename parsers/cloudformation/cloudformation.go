@@ -101,6 +101,7 @@ func readTemplate(root *source.Root, file *source.File, document *tree.Node, par
 	t.given, t.shared.world = parameters, w
 	t.readResources()
 	t.declareAll()
+	t.declareRoles()
 	t.openHandedOver()
 	return t, t.declared.Link()
 }

@@ -1,9 +1,8 @@
 package cloudformation
 
 import (
-	"strings"
-
 	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/tree"
 )
 
 // function notes a Lambda function, so that authorizers and permissions find it.
@@ -24,39 +23,24 @@ func (t *template) samFunction(r *resource) {
 // permission reads AWS::Lambda::Permission.
 func (t *template) permission(r *resource) {
 	p := t.resolved(r)
-	function := t.reader.Text(p, "FunctionName")
 	t.declared.Permissions = append(t.declared.Permissions, &model.Permission{
-		Address:   r.address(),
-		Range:     r.key,
-		Exists:    r.exists,
-		Function:  function,
-		Qualifier: qualifierOf(function),
-		Action:    t.reader.Text(p, "Action"),
-		Principal: t.reader.Text(p, "Principal"),
-		SourceARN: t.reader.Text(p, "SourceArn"),
+		Address:       r.address(),
+		Range:         r.key,
+		Exists:        r.exists,
+		Function:      t.reader.Text(p, "FunctionName"),
+		Qualifier:     model.Unset[string](r.key),
+		Action:        t.reader.Text(p, "Action"),
+		Principal:     t.reader.Text(p, "Principal"),
+		SourceARN:     t.reader.Text(p, "SourceArn"),
+		SourceAccount: t.sourceAccount(p),
 	})
 }
 
-// qualifierOf is the alias or the version behind the name of a function.
-func qualifierOf(function model.Text) model.Text {
-	none := model.Unset[string](function.Range)
-	if value, ok := function.Get(); ok {
-		_, qualifier, found := strings.Cut(strings.TrimPrefix(value[strings.LastIndex(value, ":function:")+1:], "function:"), ":")
-		if !found {
-			return none
-		}
-		return model.Written(qualifier, function.Range)
+// sourceAccount is the account that a permission is limited to.
+func (t *template) sourceAccount(permission *tree.Node) model.Text {
+	account := t.reader.Text(permission, "SourceAccount")
+	if account.State == model.StateUnset && permission.Has("PrincipalOrgID") {
+		return model.Unknown[string](account.Range, "it is limited to the accounts of an organization")
 	}
-	for i, part := range function.Parts {
-		if part.Hole == nil || part.Hole.Kind != model.HoleFunction {
-			continue
-		}
-		rest := function.Parts[i+1:]
-		if len(rest) == 0 || !strings.HasPrefix(rest[0].Literal, ":") {
-			return none
-		}
-		qualifier := append([]model.Part{model.Literal(rest[0].Literal[1:])}, rest[1:]...)
-		return model.TextOf(function.Range, function.Why, qualifier...)
-	}
-	return model.Unknown[string](function.Range, function.Why)
+	return account
 }

@@ -1,6 +1,7 @@
 package cloudformation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/authlint/authlint/internal/tree"
@@ -20,6 +21,33 @@ func (t *template) isPiece(besides string) bool {
 		visit(t.document, t.noteDangling)
 	}
 	return len(t.dangling) > 1 || len(t.dangling) == 1 && !t.dangling[besides]
+}
+
+// lacks reports whether a name that is referred to is certainly that of nothing: the
+// template is all there is, and neither the transform nor a macro makes more of it.
+func (t *template) lacks(name string) bool {
+	return t.allThere && t.declared.Open == "" && (t.document.Has("AWSTemplateFormatVersion") || t.document.Has("Transform")) &&
+		isLogicalID(name) && t.entry(t.document.Get("Resources"), name) == nil && !t.isParameter(name) &&
+		!t.mayMake(name) && !t.isPiece(name)
+}
+
+// isLogicalID tells what can be the name of a resource from placeholders and the names of
+// CloudFormation's own.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html
+func isLogicalID(name string) bool {
+	return name != "" && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
+}
+
+// mayMake reports whether the SAM transform may make a resource of a name: those that it
+// makes are called after the resource that they belong to, or after SAM.
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+func (t *template) mayMake(name string) bool {
+	if strings.HasPrefix(name, "Serverless") || strings.HasPrefix(name, "CodeDeploy") {
+		return true
+	}
+	return slices.ContainsFunc(t.resources, func(r *resource) bool {
+		return strings.HasPrefix(r.kind, "AWS::Serverless::") && strings.HasPrefix(name, r.id)
+	})
 }
 
 // noteDangling notes what a function refers to and the template does not have.

@@ -35,6 +35,9 @@ func (t *template) refParts(name string) []model.Part {
 	if id, property, ok := strings.Cut(name, "."); ok && t.byID[id] != nil {
 		return t.madeBySAM(t.byID[id], property)
 	}
+	if t.lacks(name) {
+		return []model.Part{model.HoleOf(model.HoleMissing, name)}
+	}
 	return []model.Part{model.HoleOf(model.HoleOther, name)}
 }
 
@@ -130,7 +133,10 @@ func (t *template) getAtt(argument *tree.Node, at source.Range) *tree.Node {
 func (t *template) attributeParts(id, attribute string) []model.Part {
 	other := []model.Part{{Hole: &model.Hole{Kind: model.HoleAttribute, Of: t.addressFor(id), Attribute: attribute}}}
 	r, ok := t.byID[id]
-	if !ok {
+	switch {
+	case !ok && t.lacks(id):
+		return []model.Part{{Hole: &model.Hole{Kind: model.HoleMissing, Of: id, Attribute: attribute}}}
+	case !ok:
 		return other
 	}
 	if output, isOutput := strings.CutPrefix(attribute, "Outputs."); isOutput {

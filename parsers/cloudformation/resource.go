@@ -115,6 +115,7 @@ func (t *template) readResources() {
 	}
 	t.openForMacros()
 	t.addImplicitAPIs()
+	t.allThere = true
 }
 
 // addResource keeps one entry of Resources. Includes make resources that are not in view.

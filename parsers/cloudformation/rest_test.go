@@ -454,6 +454,7 @@ Resources:
 		template := newTemplate(root, file, document)
 		template.readResources()
 		template.declareAll()
+		template.declared.Link()
 		if got := show(template.declared.Permissions[0].Qualifier); got != test.want {
 			t.Errorf("%s: qualifier %s, want %s", test.function, got, test.want)
 		}

@@ -217,9 +217,10 @@ func generatedPermission(address string, at source.Range, api string, resource [
 	}
 	return &model.Permission{
 		Address: address, Range: at, Exists: model.Certain(at), Generated: true,
-		Qualifier: model.Unset[string](at),
-		Action:    model.Default("lambda:InvokeFunction", at),
-		Principal: model.Default("apigateway.amazonaws.com", at),
-		SourceARN: model.TextOf(at, "ids are made by the deployment", append(arn, resource...)...),
+		Qualifier:     model.Unset[string](at),
+		Action:        model.Default("lambda:InvokeFunction", at),
+		Principal:     model.Default("apigateway.amazonaws.com", at),
+		SourceAccount: model.Unset[string](at),
+		SourceARN:     model.TextOf(at, "ids are made by the deployment", append(arn, resource...)...),
 	}
 }

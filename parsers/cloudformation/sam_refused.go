@@ -17,10 +17,25 @@ import (
 // it sees only references to parameters. Where a macro rewrites the template first,
 // nobody knows what it gets.
 func (t *template) refuse(api *model.API, address string, at source.Range, reason string, args ...any) {
+	t.refuseAs(api, model.Refusal{Address: address, Range: at, Reason: fmt.Sprintf(reason, args...)})
+}
+
+// refuseAuthorizer is refuse for the name of an authorizer that the API does not have;
+// who is what names it.
+func (t *template) refuseAuthorizer(api *samAPI, address string, name *tree.Node, who string) {
+	refused := model.Refusal{Address: address, Range: name.Range, Reason: who + " " + name.Text + ", which " + api.lacks(name.Text)}
+	if name.Text != model.AuthorizationIAM {
+		refused.Authorizer = name.Text
+	}
+	t.refuseAs(api.API, refused)
+}
+
+func (t *template) refuseAs(api *model.API, why model.Refusal) {
 	if t.rewritten || api == nil {
 		return
 	}
-	said := refusal{api, model.Refusal{Address: address, Range: at, By: model.RefusedByTransform, Reason: fmt.Sprintf(reason, args...)}}
+	why.By = model.RefusedByTransform
+	said := refusal{api, why}
 	if !t.refused[said] {
 		t.refused[said] = true
 		api.Refusals = append(api.Refusals, said.Refusal)
@@ -265,7 +280,7 @@ func (t *template) refuseDefault(api *samAPI, written *tree.Node) {
 		t.refuse(api.API, address, fallback.Range, "DefaultAuthorizer is a name, and no function")
 	case !fallback.IsScalar() || fallback.Text == "":
 	case !api.hasAuthorizer(fallback.Text):
-		t.refuse(api.API, address, fallback.Range, "DefaultAuthorizer names %s, which %s", fallback.Text, api.lacks(fallback.Text))
+		t.refuseAuthorizer(api, address, fallback, "DefaultAuthorizer names")
 	}
 }
 

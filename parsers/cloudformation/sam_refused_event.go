@@ -53,7 +53,7 @@ func (t *template) refuseEventAuth(api *samAPI, address string, e event, auth *t
 	case textOf(authorizer) == model.AuthorizationNone && fallback.IsAbsent():
 		t.refuse(api.API, address, authorizer.Range, "NONE is only for a method that the DefaultAuthorizer would guard, and the API has none")
 	case authorizer.IsScalar() && authorizer.Text != model.AuthorizationNone && tree.Why(api.auth.Get("Authorizers")) == "" && !api.hasAuthorizer(authorizer.Text):
-		t.refuse(api.API, address, authorizer.Range, "the event names the authorizer %s, which %s", authorizer.Text, api.lacks(authorizer.Text))
+		t.refuseAuthorizer(api, address, authorizer, "the event names the authorizer")
 	}
 	if scopes := auth.Get("AuthorizationScopes"); isOther(scopes, tree.Sequence) {
 		t.refuse(api.API, address, scopes.Range, "AuthorizationScopes is a list of texts")

@@ -61,7 +61,7 @@ func (t *template) webSocketRoute(r *resource, api *model.API, field tree.Field,
 
 // permitCalls keeps a permission that the transform makes on a function.
 func (t *template) permitCalls(permission *model.Permission, function model.Text, exists model.Value[bool]) {
-	permission.Exists, permission.Function, permission.Qualifier = exists, function, qualifierOf(function)
+	permission.Exists, permission.Function = exists, function
 	t.declared.Permissions = append(t.declared.Permissions, permission)
 }
 

@@ -16,6 +16,7 @@ type template struct {
 
 	resources []*resource // that may exist, in the order written
 	byID      map[string]*resource
+	allThere  bool // in byID: what is not among them is not there
 	declared  model.Declared
 	reader    tree.Reader
 	problems  []source.Problem

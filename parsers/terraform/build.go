@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/authlint/authlint/internal/model"
@@ -63,9 +64,12 @@ func (b *builder) readers() []map[string]func(*resource) {
 	}
 }
 
+// kinds are all kinds of resources that may be read.
+func (b *builder) kinds() []map[string]func(*resource) { return append(b.readers(), b.roleReaders()) }
+
 // build reads all resources and joins them.
 func (b *builder) build(top *module) []*model.API {
-	b.collect(top, b.readers())
+	b.collect(top, b.kinds())
 	return b.buildFrom(func() { b.outputs(top) })
 }
 
@@ -80,6 +84,7 @@ func (b *builder) buildFrom(handOver func()) []*model.API {
 			}
 		}
 	}
+	b.readRoles()
 	handOver()
 	b.openHandedOver()
 	for _, problem := range b.reader.Problems {
@@ -107,7 +112,7 @@ func (b *builder) collect(m *module, kinds []map[string]func(*resource)) {
 	for _, address := range m.directory.resources {
 		block := m.directory.things[address]
 		kind := strings.TrimSuffix(address, "."+block.Labels[1])
-		if kinds[0][kind] == nil && kinds[1][kind] == nil {
+		if !slices.ContainsFunc(kinds, func(readers map[string]func(*resource)) bool { return readers[kind] != nil }) {
 			continue
 		}
 		m.thing(address, header(block))

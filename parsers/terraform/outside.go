@@ -28,9 +28,10 @@ func (o *outside) attribute(name string, at source.Range) *tree.Node {
 
 // collectOutside notes what a module out of view may add: to an API whose id it is
 // given, anything; to a function that it is given, or that is to be called by an API
-// that it is given, a permission.
+// that it is given, a permission; to a role that it is given, a policy.
 func (b *builder) collectOutside(o *outside) {
 	b.noteGateway(o)
+	b.noteRoles(o)
 	var given reach
 	for _, name := range sortedKeys(o.block.Body.Attributes) {
 		if name == "providers" || name == "depends_on" || name == "source" || name == "version" {

@@ -78,7 +78,7 @@ func (p *plan) findConfiguration() {
 	top := newModule(u, main)
 	inputs := u.inputs(top)
 	top.given = func(variable string) *tree.Node { return u.input(inputs, variable) }
-	(&builder{unit: u}).collect(top, p.readers())
+	(&builder{unit: u}).collect(top, p.kinds())
 	p.written, u.resources = u.resources, map[string]*resource{}
 	u.problems = nil
 }
@@ -236,7 +236,10 @@ func (p *plan) value(one *plannedResource, written tree.Field, after, unknown *t
 // isID tells the arguments that tie one resource to another, which are hardly ever more
 // than a reference.
 func isID(name string) bool {
-	return slices.Contains([]string{"rest_api_id", "api_id", "resource_id", "parent_id", "authorizer_id"}, name)
+	return slices.Contains([]string{
+		"rest_api_id", "api_id", "resource_id", "parent_id", "authorizer_id",
+		"authorizer_credentials", "authorizer_credentials_arn", "policy_arn",
+	}, name)
 }
 
 // overlaid is a planned value in which what is not known yet is unknown.

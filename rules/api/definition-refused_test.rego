@@ -15,10 +15,15 @@ test_the_reason_is_told if {
 	found.predicts == {"deployment": "refused"}
 }
 
+test_an_authorizer_that_is_not_there_is_another_rule_s if {
+	missing := object.union(refusal("the event names the authorizer Staff"), {"authorizer": "Staff"})
+	count(rule.findings) == 0 with input as api([missing])
+}
+
 test_nothing_is_refused if {
 	count(rule.findings) == 0 with input as api([])
 }
 
-refusal(reason) := {"address": "Resources.Api", "range": given.here, "by": "transform", "reason": reason}
+refusal(reason) := {"address": "Resources.Api", "range": given.here, "by": "transform", "reason": reason, "authorizer": ""}
 
 api(refusals) := {"api": given.api({"format": "sam", "refusals": refusals})}

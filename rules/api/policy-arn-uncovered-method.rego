@@ -48,7 +48,8 @@ findings contains finding if {
 		"predicts": object.union(predict.denied_by_resource_policy, {"methods": labels}),
 		"related": [{"range": method.range, "message": message} |
 			some method in say.first(left_out)
-			message := $"no statement covers {method.label}"
+			end := pattern.covering(method.arn)
+			message := $"no statement covers {method.label}: execute-api:{end} would"
 		],
 	}
 }
@@ -76,9 +77,12 @@ findings contains finding if {
 		authlint.arn_matches(resource, method.arn) == "no"
 	}
 
+	first := input.api.methods.items[0].label
+	end := pattern.covering(input.api.methods.items[0].arn)
+
 	finding := {
 		"range": resource.range,
-		"message": $"a resource of {statement.address} covers no method of {input.api.address}",
+		"message": $"a resource of {statement.address} covers no method of {input.api.address}: one that ends in {end} would cover {first}",
 		"predicts": predict.denied_by_iam(protocol),
 	}
 }

@@ -35,6 +35,17 @@ _at(part, stage) := {"literal": stage} if {
 	part.hole.kind == "stage"
 } else := part
 
+# covering is the end of a resource, behind the id of the API, that covers a method in every
+# stage.
+covering(arn) := concat("", [_wild(part) | some i, part in arn.parts; i > id]) if {
+	some id, api in arn.parts
+	api.hole.kind == "api"
+}
+
+_wild(part) := part.literal
+
+_wild(part) := "*" if part.hole
+
 # A hole is \x01 where it certainly has neither a colon nor a slash, else \x02.
 _solid := {"partition", "region", "account", "api", "stage"}
 

@@ -129,3 +129,7 @@ test_what_a_resource_covers if {
 }
 
 arn(rest) := given.written($"arn:aws:execute-api:eu-west-1:111122223333:abc123/{rest}")
+
+test_what_covers_a_method if {
+	pattern.covering(given.execute_api(["/", {"kind": "stage"}, "/GET/orders/", {"kind": "segment"}])) == "/*/GET/orders/*"
+}

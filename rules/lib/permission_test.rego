@@ -19,3 +19,39 @@ test_something_else if {
 test_a_star_is_everything if {
 	not permission.for_something_else("lambda:*")
 }
+
+test_calls if {
+	every action in ["lambda:InvokeFunction", "lambda:invokefunction", "lambda:*", "*"] {
+		permission.for_calls(action)
+	}
+	not permission.for_calls("lambda:GetFunction")
+}
+
+live := {"state": "written", "value": "live"}
+
+blue := {"state": "written", "value": "blue"}
+
+version := {"state": "unknown", "parts": [{"hole": {"kind": "attribute", "of": "function", "attribute": "version"}}]}
+
+of_environment := {"state": "unknown", "parts": [{"literal": "live-"}, {"hole": {"kind": "variable", "of": "var.env"}}]}
+
+none := {"state": "unset"}
+
+test_another_version if {
+	every pair in [[live, none], [none, live], [live, blue], [version, none], [none, version], [version, live], [live, version], [of_environment, none]] {
+		permission.on_another_version(pair[0], pair[1])
+	}
+}
+
+test_the_same_version_or_nobody_knows if {
+	latest := {"state": "written", "value": "$LATEST"}
+	staged := {"state": "written", "value": "${stageVariables.alias}"}
+	third := {"state": "written", "value": "3"}
+	unknown := {"state": "unknown"}
+	every pair in [
+		[none, none], [live, live], [version, version], [third, version], [version, third], [of_environment, live],
+		[latest, none], [none, latest], [staged, none], [staged, live], [unknown, none], [none, unknown], [live, unknown],
+	] {
+		not permission.on_another_version(pair[0], pair[1])
+	}
+}

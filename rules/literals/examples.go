@@ -37,10 +37,32 @@ func Examples(rule string) []finding.Example {
 			{Language: "CloudFormation", Change: "          ZipFile: |\n            from badge import handler\n+\n+   CheckBadgePermission:\n+     Type: AWS::Lambda::Permission\n+     Properties:\n+       Action: lambda:InvokeFunction\n+       FunctionName: !Ref CheckBadge\n+       Principal: apigateway.amazonaws.com\n+       SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/${Badges}\n"},
 			{Language: "SAM", Change: "        Handler: app.handler\n        CodeUri: badge/\n+\n+   CheckBadgePermission:\n+     Type: AWS::Lambda::Permission\n+     Properties:\n+       Action: lambda:InvokeFunction\n+       FunctionName: !Ref CheckBadge\n+       Principal: apigateway.amazonaws.com\n+       SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/*\n"},
 		}
+	case "authorizer-permission-qualifier":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    action        = \"lambda:InvokeFunction\"\n    function_name = aws_lambda_function.gate.function_name\n+   qualifier     = aws_lambda_alias.live.name\n    principal     = \"apigateway.amazonaws.com\"\n    source_arn    = \"${aws_api_gateway_rest_api.parking.execution_arn}/authorizers/${aws_api_gateway_authorizer.gate.id}\"\n"},
+			{Language: "CloudFormation", Change: "        ApiId: !Ref Api\n        AuthorizerType: REQUEST\n-       AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${PassengersFunction.Arn}/invocations\n+       AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${PassengersLive}/invocations\n        AuthorizerPayloadFormatVersion: \"2.0\"\n        EnableSimpleResponses: true\n  …\n      Properties:\n        Action: lambda:InvokeFunction\n-       FunctionName: !Ref PassengersLive\n+       FunctionName: !Sub ${PassengersFunction}:live\n        Principal: apigateway.amazonaws.com\n        SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/*\n"},
+		}
 	case "authorizer-permission-too-narrow":
 		return []finding.Example{
 			{Language: "Terraform", Change: "    function_name = aws_lambda_function.sensors.function_name\n    principal     = \"apigateway.amazonaws.com\"\n-   source_arn    = \"${aws_api_gateway_rest_api.sensors.execution_arn}/*/GET/sensors\"\n+   source_arn    = \"${aws_api_gateway_rest_api.sensors.execution_arn}/*/*\"\n  }\n"},
 			{Language: "CloudFormation", Change: "        FunctionName: !Ref AuthorizerFunction\n        Principal: apigateway.amazonaws.com\n-       SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/prod/*\n+       SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/*\n"},
+		}
+	case "authorizer-permission-unscoped":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    function_name = aws_lambda_function.gate.function_name\n    principal     = \"apigateway.amazonaws.com\"\n+   source_arn    = \"${aws_api_gateway_rest_api.parking.execution_arn}/authorizers/${aws_api_gateway_authorizer.gate.id}\"\n  }\n"},
+			{Language: "CloudFormation", Change: "        FunctionName: !GetAtt PassengersFunction.Arn\n        Principal: apigateway.amazonaws.com\n+       SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/*\n"},
+		}
+	case "authorizer-reference-undefined":
+		return []finding.Example{
+			{Language: "CloudFormation", Change: "        HttpMethod: GET\n        AuthorizationType: COGNITO_USER_POOLS\n-       AuthorizerId: !Ref GardenerAuthorizer\n+       AuthorizerId: !Ref GardenersAuthorizer\n        Integration:\n          Type: MOCK\n"},
+			{Language: "SAM", Change: "              Method: delete\n              Auth:\n-               Authorizer: HarbourMasters\n+               Authorizer: Sailors\n"},
+		}
+	case "authorizer-role-not-usable":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    authorizer_type                   = \"REQUEST\"\n    authorizer_uri                    = aws_lambda_function.drivers.invoke_arn\n-   authorizer_credentials_arn        = aws_iam_role.execution.arn\n+   authorizer_credentials_arn        = aws_iam_role.caller.arn\n    authorizer_payload_format_version = \"2.0\"\n    authorizer_result_ttl_in_seconds  = 0\n  …\n  resource \"aws_iam_role_policy_attachment\" \"fleet\" {\n    role       = aws_iam_role.fleet.name\n-   policy_arn = \"arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole\"\n+   policy_arn = aws_iam_policy.call.arn\n  }\n\n"},
+			{Language: "CloudFormation", Change: "            - Effect: Allow\n              Action: lambda:InvokeFunction\n-             Resource: !Sub ${VisitorsFunction.Arn}:live\n+             Resource: !GetAtt VisitorsFunction.Arn\n\n    Archive:\n"},
+			{Language: "SAM", Change: "            Choirs:\n              FunctionArn: !GetAtt ChoirsFunction.Arn\n-             FunctionInvokeRole: !GetAtt ChoirsFunctionRole.Arn\n+             FunctionInvokeRole: !GetAtt CallChoirsRole.Arn\n              AuthorizerPayloadFormatVersion: \"2.0\"\n              Identity:\n  …\n              Path: /concerts\n              Method: get\n+\n+   CallChoirsRole:\n+     Type: AWS::IAM::Role\n+     Properties:\n+       AssumeRolePolicyDocument:\n+         Version: \"2012-10-17\"\n+         Statement:\n+           - Effect: Allow\n+             Principal:\n+               Service: [apigateway.amazonaws.com]\n+             Action: [sts:AssumeRole]\n+       Policies:\n+         - PolicyName: call-choirs\n+           PolicyDocument:\n+             Version: \"2012-10-17\"\n+             Statement:\n+               - Effect: Allow\n+                 Action: [lambda:InvokeFunction]\n+                 Resource: !GetAtt ChoirsFunction.Arn\n"},
+			{Language: "OpenAPI", Change: "          type: token\n          authorizerUri:\n-           Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${VisitorsFunction.Arn}:night/invocations\n+           Fn::Sub: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${VisitorsFunction.Arn}/invocations\n          authorizerCredentials:\n            Fn::GetAtt: [VisitorsRole, Arn]\n"},
 		}
 	case "authorizer-unused":
 		return []finding.Example{
@@ -48,6 +70,11 @@ func Examples(rule string) []finding.Example {
 			{Language: "CloudFormation", Change: "        ResourceId: !Ref Tickets\n        HttpMethod: GET\n-       AuthorizationType: AWS_IAM\n+       AuthorizationType: CUSTOM\n+       AuthorizerId: !Ref Authorizer\n        Integration:\n          Type: AWS_PROXY\n"},
 			{Language: "SAM", Change: "        StageName: prod\n        Auth:\n+         DefaultAuthorizer: Agents\n          Authorizers:\n            Agents:\n"},
 			{Language: "OpenAPI", Change: "      get:\n        summary: List tickets\n+       security:\n+         - agents: []\n        responses:\n          \"200\":\n"},
+		}
+	case "authorizer-uri-hardcoded-partition-region":
+		return []finding.Example{
+			{Language: "CloudFormation", Change: "        ApiId: !Ref Api\n        AuthorizerType: REQUEST\n-       AuthorizerUri: !Sub arn:aws:apigateway:eu-north-1:lambda:path/2015-03-31/functions/${PassengersFunction.Arn}/invocations\n+       AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${PassengersFunction.Arn}/invocations\n        AuthorizerPayloadFormatVersion: \"2.0\"\n        EnableSimpleResponses: true\n"},
+			{Language: "OpenAPI", Change: "        x-amazon-apigateway-authorizer:\n          type: token\n-         authorizerUri: arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${KeepersFunction.Arn}/invocations\n+         authorizerUri: arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${KeepersFunction.Arn}/invocations\n          authorizerResultTtlInSeconds: 0\n"},
 		}
 	case "authorizer-uri-missing":
 		return []finding.Example{
@@ -131,7 +158,7 @@ func Examples(rule string) []finding.Example {
 		}
 	case "definition-refused":
 		return []finding.Example{
-			{Language: "SAM", Change: "      Properties:\n        CorsConfiguration:\n-         AllowOrigin: [https://app.example.com]\n+         AllowOrigins: [https://app.example.com]\n        Auth:\n          DefaultAuthorizer: Members\n  …\n              Method: post\n              Auth:\n-               Authorizer: Librarians\n+               Authorizer: Members\n"},
+			{Language: "SAM", Change: "      Properties:\n        CorsConfiguration:\n-         AllowOrigin: [https://app.example.com]\n+         AllowOrigins: [https://app.example.com]\n        Auth:\n          DefaultAuthorizer: Members\n  …\n              ApiId: !Ref Api\n              Path: /loans\n+             Method: post\n              Auth:\n                Authorizer: Members\n"},
 		}
 	case "gateway-response-4xx-only":
 		return []finding.Example{
