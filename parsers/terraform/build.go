@@ -18,6 +18,7 @@ type builder struct {
 	resources []*resource          // of the kinds that are read
 	apis      map[string]*resource // by address
 	handed    map[string]string    // why others may add to an API, by its address
+	made      []made               // pieces of APIs; nil until they are asked for
 }
 
 // readers are the kinds of resources that are read, each with what reads it. APIs come
@@ -41,6 +42,7 @@ func (b *builder) readers() []map[string]func(*resource) {
 			"aws_apigatewayv2_route":      b.route,
 			"aws_apigatewayv2_authorizer": b.httpAuthorizer,
 			"aws_apigatewayv2_stage":      b.httpStage,
+			"aws_apigatewayv2_deployment": b.httpDeployment,
 
 			"aws_lambda_function":   b.function,
 			"aws_lambda_permission": b.permission,
