@@ -13,8 +13,9 @@ type Setting struct {
 	Range   source.Range `json:"range"`
 }
 
-// settings are the parts of the API that are certainly there.
-func (a *API) settings() []Setting {
+// settings are the parts of the API that are certainly there. Nobody notices changes of an
+// authorizer that no method asks.
+func (a *API) settings(users users) []Setting {
 	var settings []Setting
 	add := func(kind, address string, at source.Range, exists Value[bool]) {
 		if there, _ := exists.Get(); there {
@@ -22,6 +23,9 @@ func (a *API) settings() []Setting {
 		}
 	}
 	for _, authorizer := range a.Authorizers.Items {
+		if by := users.of(authorizer.Address); by.Complete && len(by.Items) == 0 && len(a.Methods.Items) > 0 {
+			continue
+		}
 		add("authorizer", authorizer.Address, authorizer.Range, authorizer.Exists)
 	}
 	for _, response := range a.GatewayResponses.Items {
@@ -39,10 +43,10 @@ func (a *API) settings() []Setting {
 }
 
 // deploymentInput joins a deployment to what it is a snapshot of.
-func (a *API) deploymentInput(deployment *Deployment) DeploymentInput {
+func (a *API) deploymentInput(deployment *Deployment, settings []Setting) DeploymentInput {
 	input := DeploymentInput{Deployment: deployment, API: a}
 	notices := addressesOf(deployment.Notices.Items)
-	for _, setting := range a.settings() {
+	for _, setting := range settings {
 		if !notices.has(setting.Address) {
 			input.Unnoticed = append(input.Unnoticed, setting)
 		}

@@ -13,10 +13,14 @@ import (
 func deploymentInputOf(deployment *Deployment, change func(*API)) DeploymentInput {
 	method := func(address string, exists Value[bool]) *Method { return &Method{Address: address, Exists: exists} }
 	deployment.Address = "deployment"
+	used := method(`m["a.b"]`, Certain(here))
+	used.AuthorizationType, used.Authorizer = Written(AuthorizationCustom, here), Written("guard", here)
+	open := method("api.body.paths./orders.get", Certain(here))
+	open.AuthorizationType, open.Authorizer = Written(AuthorizationNone, here), Unset[string](here)
 	api := &API{
 		Address:          "api",
 		Authorizers:      Complete(&Authorizer{Address: "guard", Exists: Certain(here)}, &Authorizer{Address: "perhaps", Exists: Maybe(here, "x")}),
-		Methods:          Complete(method(`m["a.b"]`, Certain(here)), method("api.body.paths./orders.get", Certain(here)), method("maybe", Maybe(here, "x"))),
+		Methods:          Complete(used, open, method("maybe", Maybe(here, "x"))),
 		GatewayResponses: Complete(&GatewayResponse{Address: "denied", Exists: Certain(here)}),
 		ResourcePolicy:   Written(Policy{Statements: Complete(&Statement{Address: "p.policy.Statement[0]"}, &Statement{Address: "p.policy.Statement[1]"})}, here),
 		Stages:           Complete(&Stage{Address: "on", Deployment: Written("deployment", here)}, &Stage{Address: "off", Deployment: Unset[string](here)}),
@@ -64,11 +68,30 @@ func TestWhatADeploymentDoesNotNotice(t *testing.T) {
 			}
 		})
 	}
-	input := deploymentInputOf(&Deployment{}, func(api *API) {
-		api.ResourcePolicy = Written(Policy{}, here)
-	})
-	if len(input.Unnoticed) != len(all)-1 {
-		t.Errorf("a policy without statements: %v", input.Unnoticed)
+	for _, test := range []struct {
+		name   string
+		change func(*API)
+		want   []string
+	}{
+		{"a policy without statements", func(api *API) { api.ResourcePolicy = Written(Policy{}, here) }, without("resource_policy p.policy")},
+		{"a method that may not be there", func(api *API) { api.Methods.Items[1].Exists = Maybe(here, "x") }, without(all[4])},
+		{"an authorizer that nobody asks", func(api *API) {
+			api.Methods.Items[0].Authorizer = Unset[string](here)
+			api.Methods.Items = api.Methods.Items[:2]
+		}, without("authorizer guard")},
+		{"an authorizer of methods that are elsewhere", func(api *API) { api.Methods.Items = nil }, without(all[3], all[4])},
+		{"an authorizer that somebody elsewhere may ask", func(api *API) {
+			api.Methods.Items = api.Methods.Items[1:2]
+			api.Methods.Open("more")
+		}, without(all[3])},
+	} {
+		got := []string{}
+		for _, setting := range deploymentInputOf(&Deployment{}, test.change).Unnoticed {
+			got = append(got, setting.Kind+" "+setting.Address)
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
+		}
 	}
 }
 

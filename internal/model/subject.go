@@ -100,8 +100,11 @@ func (a *API) Subjects() []Subject {
 	for _, stage := range a.Stages.Items {
 		subjects = append(subjects, Subject{"stage", stage.Address, stage.Range, StageInput{stage, a}})
 	}
-	for _, deployment := range a.Deployments.Items {
-		subjects = append(subjects, Subject{"deployment", deployment.Address, deployment.Range, a.deploymentInput(deployment)})
+	if len(a.Deployments.Items) > 0 {
+		settings := a.settings(users)
+		for _, deployment := range a.Deployments.Items {
+			subjects = append(subjects, Subject{"deployment", deployment.Address, deployment.Range, a.deploymentInput(deployment, settings)})
+		}
 	}
 	named := a.named()
 	for _, scheme := range a.Schemes.Items {

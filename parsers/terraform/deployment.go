@@ -32,17 +32,23 @@ func (b *builder) httpDeployment(r *resource) {
 	b.declared.Deployments = append(b.declared.Deployments, tied(r, b.reference(n, "api_id"), b.v2(r), b.newDeployment(r, n)))
 }
 
+// notInPlan is why some things of a planned resource are not known: a plan has neither
+// its life cycle nor all that its arguments refer to.
+const notInPlan = "the plan does not tell"
+
 func (b *builder) newDeployment(r *resource, n *tree.Node) *model.Deployment {
 	at := n.Place()
 	deployment := &model.Deployment{
 		Address: r.address, Range: at, Exists: r.exists(at),
 		Triggers: b.triggers(r, n), LogicalID: model.Unset[string](at), StageName: model.Unset[string](at),
 	}
-	if r.planned != nil { // a plan has neither the whole of the references nor the life cycle
-		const why = "the plan does not tell"
-		deployment.CreateBeforeDestroy = model.Unknown[bool](at, why)
-		deployment.Notices.Open(why)
-		deployment.DependsOn.Open(why)
+	if r.planned != nil {
+		if triggered, _ := deployment.Triggers.Get(); !triggered {
+			deployment.Triggers = model.Unknown[bool](at, notInPlan)
+		}
+		deployment.CreateBeforeDestroy = model.Unknown[bool](at, notInPlan)
+		deployment.Notices.Open(notInPlan)
+		deployment.DependsOn.Open(notInPlan)
 		return deployment
 	}
 	deployment.CreateBeforeDestroy = b.createBeforeDestroy(r, at)
@@ -223,6 +229,9 @@ func (b *builder) pointsTo(r *resource, n *tree.Node) model.Text {
 	id := n.Get("deployment_id")
 	if attribute := lifecycle(r.block, "ignore_changes"); attribute != nil && ignores(attribute.Expr, "deployment_id") {
 		return model.Unknown[string](rangeOf(attribute.Range()), "changes to the stage are ignored: somebody else may deploy to it")
+	}
+	if r.planned != nil && id.IsAbsent() {
+		return model.Unknown[string](n.Place(), notInPlan)
 	}
 	if hole, ok := soleHole(certain(id), model.HoleAttribute); ok && hole.Attribute == "id" {
 		return model.Written(hole.Of, id.Range)

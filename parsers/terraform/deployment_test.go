@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -291,4 +292,50 @@ resource "aws_api_gateway_deployment" "d" {
 }`))
 	diff(t, "stage", settle(api.Stages.Items[0].Deployment, itself), "aws_api_gateway_deployment.d")
 	diff(t, "name", settle(api.Deployments.Items[0].StageName, itself), "live")
+}
+
+// A plan does not have all that decides about deployments.
+func TestDeploymentsInAPlan(t *testing.T) {
+	const plan = `{
+  "format_version": "1.2",
+  "resource_changes": [
+    {"address": "aws_api_gateway_rest_api.r", "mode": "managed", "type": "aws_api_gateway_rest_api", "name": "r",
+     "change": {"actions": ["no-op"], "after": {"name": "r", "id": "abc123"}, "after_unknown": {}}},
+    {"address": "aws_api_gateway_deployment.d", "mode": "managed", "type": "aws_api_gateway_deployment", "name": "d",
+     "change": {"actions": ["create"], "after": {"rest_api_id": "abc123"%s}, "after_unknown": {"id": true}}},
+    {"address": "aws_api_gateway_stage.s", "mode": "managed", "type": "aws_api_gateway_stage", "name": "s",
+     "change": {"actions": ["create"], "after": {"rest_api_id": "abc123", "stage_name": "live"}, "after_unknown": {"deployment_id": true}}}
+  ],
+  "configuration": {"root_module": {"resources": [
+    {"mode": "managed", "type": "aws_api_gateway_rest_api", "name": "r", "expressions": {"name": {"constant_value": "r"}}},
+    {"mode": "managed", "type": "aws_api_gateway_deployment", "name": "d", "expressions": {"rest_api_id": {"references": ["aws_api_gateway_rest_api.r.id", "aws_api_gateway_rest_api.r"]}%s}},
+    {"mode": "managed", "type": "aws_api_gateway_stage", "name": "s", "expressions": {"rest_api_id": {"references": ["aws_api_gateway_rest_api.r.id", "aws_api_gateway_rest_api.r"]}, "stage_name": {"constant_value": "live"}%s}}
+  ]}}
+}`
+	yesOrNo := func(b bool) string { return map[bool]string{true: "yes", false: "no"}[b] }
+	tests := []struct{ after, trigger, stage, triggers, pointsTo string }{
+		{``, ``, ``, "unknown", "unknown"},
+		{`, "triggers": {"x": "1"}`, `, "triggers": {"constant_value": {"x": "1"}}`, `, "deployment_id": {"references": ["aws_api_gateway_deployment.d.id", "aws_api_gateway_deployment.d"]}`, "yes", "aws_api_gateway_deployment.d"},
+	}
+	for _, test := range tests {
+		api := only(t, readPlan(t, fmt.Sprintf(plan, test.after, test.trigger, test.stage), nil))
+		deployment := api.Deployments.Items[0]
+		diff(t, "triggers", settle(deployment.Triggers, yesOrNo), test.triggers)
+		diff(t, "created first", settle(deployment.CreateBeforeDestroy, yesOrNo), "unknown")
+		diff(t, "complete", []bool{deployment.Notices.Complete, deployment.DependsOn.Complete}, []bool{false, false})
+		diff(t, "stage", settle(api.Stages.Items[0].Deployment, itself), test.pointsTo)
+	}
+}
+
+// A long chain of references ends a walk, and not the program.
+func TestAWalkIsBounded(t *testing.T) {
+	const length = 3 * maxDepth
+	var config strings.Builder
+	config.WriteString("resource \"aws_api_gateway_deployment\" \"d\" {\n rest_api_id = aws_api_gateway_rest_api.r.id\n depends_on = [terraform_data.t]\n triggers = { x = local.l0 }\n}\nlocals {\n")
+	for i := range length {
+		fmt.Fprintf(&config, "  l%d = local.l%d\n", i, i+1)
+	}
+	fmt.Fprintf(&config, "  l%d = 1\n}\n", length)
+	deployment := deployed(t, inMain(config.String()))
+	diff(t, "complete", []bool{deployment.Notices.Complete, deployment.DependsOn.Complete}, []bool{false, false})
 }

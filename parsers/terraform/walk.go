@@ -30,6 +30,7 @@ type walk struct {
 
 	seen     map[string]bool
 	choosing int // above zero inside of what only chooses between values
+	depth    int // of expressions that lead to one another
 }
 
 func (u *unit) newWalk(dependencies bool) *walk {
@@ -63,9 +64,13 @@ func (w *walk) opened(why string) {
 
 // expression follows all that an expression in a module refers to.
 func (w *walk) expression(m *module, expr hclsyntax.Expression) {
-	if expr != nil {
-		_ = hclsyntax.Walk(expr, &visitor{walk: w, module: m, choices: map[hclsyntax.Expression]bool{}})
+	if w.depth >= maxDepth {
+		w.open = cmp.Or(w.open, tooLarge)
+		return
 	}
+	w.depth++
+	_ = hclsyntax.Walk(expr, &visitor{walk: w, module: m, choices: map[hclsyntax.Expression]bool{}})
+	w.depth--
 }
 
 // A visitor looks at the nodes of one expression.
