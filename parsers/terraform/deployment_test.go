@@ -58,7 +58,7 @@ variable "on" {}
 resource "terraform_data" "t" { input = aws_api_gateway_authorizer.a.name }
 resource "null_resource" "each_time" { triggers = { at = timestamp() } }
 resource "aws_lambda_function" "f" { role = aws_api_gateway_authorizer.a.id }
-data "external" "commit" {}
+data "external" "commit" { depends_on = [aws_api_gateway_gateway_response.g] }
 module "called" {
   source = "./called"
   in     = aws_api_gateway_gateway_response.g.id
@@ -75,6 +75,7 @@ variable "in" {}
 variable "of" {}
 variable "spare" { default = "x" }
 resource "aws_api_gateway_method" "inner" { rest_api_id = var.of }
+resource "aws_api_gateway_method" "alone" { rest_api_id = var.of }
 resource "terraform_data" "waits" { depends_on = [aws_api_gateway_method.inner] }
 output "hash" { value = [aws_api_gateway_method.inner.id, var.in, var.spare] }
 output "other" { value = terraform_data.waits.id }
@@ -137,6 +138,8 @@ func TestWhatADeploymentNotices(t *testing.T) {
 		{`var.on ? var.given : null`, "", "var.given"},
 		{`[var.on ? 1 : 0, var.on]`, "", "var.on"},
 		{`filesha1("${path.module}/main.tf")`, "", "a file of the configuration"},
+		{`filesha1("${path.module}/main.tofu")`, "", "a file of the configuration"},
+		{`filesha1("${path.module}/main.tf.json")`, "", "a file of the configuration"},
 		{`[for f in fileset(path.module, "*.tf") : filesha1(f)]`, "", "a file of the configuration"},
 		{`data.external.commit.result`, "", "data.external.commit"},
 		{`module.far.hash`, "", "module.far"},
@@ -187,7 +190,8 @@ func TestWhatADeploymentWaitsFor(t *testing.T) {
 		{`depends_on = [aws_api_gateway_integration.i["GET"]]`, "authorizer.a " + method},
 		{`depends_on = [aws_api_gateway_integration.literal]`, ""},
 		{`description = aws_lambda_function.f.arn`, "authorizer.a"},
-		{`depends_on = [module.called]`, "gateway_response.g module.called.method.inner"},
+		{`depends_on = [module.called]`, "gateway_response.g module.called.method.alone module.called.method.inner"},
+		{`depends_on = [data.external.commit]`, "gateway_response.g"},
 		{`triggers = { x = module.called.other }`, "module.called.method.inner"},
 		{`triggers = { x = module.called.hash }`, "gateway_response.g module.called.method.inner"},
 		{`triggers = { x = module.far.hash }`, "authorizer.a"},
@@ -208,7 +212,7 @@ func TestADeploymentInAModule(t *testing.T) {
 	for arguments, want := range map[string]string{
 		``:                                "rest_api.other",
 		`hash = jsonencode(local.looked)`: "authorizer.a gateway_response.g rest_api.other rest_api.r",
-		`depends_on = [module.called]`:    "gateway_response.g rest_api.other rest_api.r module.called.method.inner",
+		`depends_on = [module.called]`:    "gateway_response.g rest_api.other rest_api.r module.called.method.alone module.called.method.inner",
 		`count = aws_api_gateway_method.m["GET"].id == "" ? 1 : 1`: "authorizer.a method.m[\"GET\"] rest_api.other rest_api.r",
 	} {
 		t.Run(arguments, func(t *testing.T) {
@@ -261,6 +265,7 @@ func TestWhatAStagePointsTo(t *testing.T) {
 		{`deployment_id = aws_apigatewayv2_deployment.d.id`, "aws_apigatewayv2_deployment.d"},
 		{`deployment_id = "abc123"`, "abc123"},
 		{`deployment_id = var.id`, "unknown"},
+		{`deployment_id = aws_apigatewayv2_deployment.d.description`, "unknown"},
 		{"lifecycle {\n ignore_changes = [deployment_id]\n}", "unknown"},
 		{"lifecycle {\n ignore_changes = all\n}", "unknown"},
 		{"lifecycle {\n ignore_changes = [tags]\n}", "unset"},
