@@ -14,7 +14,7 @@ type Setting struct {
 }
 
 // settings are the parts of the API that are certainly there. Nobody notices changes of an
-// authorizer that no method asks.
+// authorizer that no method in view asks.
 func (a *API) settings(users users) []Setting {
 	var settings []Setting
 	add := func(kind, address string, at source.Range, exists Value[bool]) {
@@ -23,10 +23,9 @@ func (a *API) settings(users users) []Setting {
 		}
 	}
 	for _, authorizer := range a.Authorizers.Items {
-		if by := users.of(authorizer.Address); by.Complete && len(by.Items) == 0 && len(a.Methods.Items) > 0 {
-			continue
+		if len(users.of(authorizer.Address).Items) > 0 {
+			add("authorizer", authorizer.Address, authorizer.Range, authorizer.Exists)
 		}
-		add("authorizer", authorizer.Address, authorizer.Range, authorizer.Exists)
 	}
 	for _, response := range a.GatewayResponses.Items {
 		add("gateway_response", response.Address, response.Range, response.Exists)
