@@ -153,6 +153,22 @@ method(verb, path, changes) := changed(
 # guarded is a method that the authorizer guards.
 guarded(verb, path) := method(verb, path, {"authorizationType": _written("CUSTOM"), "authorizer": _written("authorizer")})
 
+# deployment is one that Terraform replaces when its triggers change.
+deployment(changes) := changed(
+	{
+		"address": "live",
+		"range": here,
+		"exists": _default(true),
+		"triggers": _written(true),
+		"notices": complete([]),
+		"dependsOn": complete([]),
+		"createBeforeDestroy": _default(false),
+		"logicalId": _unset,
+		"stageName": _unset,
+	},
+	changes,
+)
+
 # response is a gateway response that sends these headers.
 response(type, headers) := {
 	"address": $"response {type}",

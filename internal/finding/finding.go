@@ -70,7 +70,7 @@ type Prediction struct {
 	Status       int      `json:"status,omitempty"`       // of the answer: 401, 403, 500
 	ResponseType string   `json:"responseType,omitempty"` // the gateway response type, on REST APIs
 	Body         string   `json:"body,omitempty"`         // of the answer, or the text of the refusal
-	Deployment   string   `json:"deployment,omitempty"`   // "refused"; "overwritten": the next one undoes it
+	Deployment   string   `json:"deployment,omitempty"`   // "refused"; "overwritten": the next one undoes it; "stale": callers do not get the change
 	Exposure     string   `json:"exposure,omitempty"`     // "public": open to anyone; "wider": to more than intended
 	Methods      []string `json:"methods,omitempty"`      // the labels of the methods concerned
 }

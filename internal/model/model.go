@@ -321,15 +321,27 @@ type Stage struct {
 	Name       Text         `json:"name"`
 	Variables  List[*Pair]  `json:"variables"`
 	AutoDeploy Value[bool]  `json:"autoDeploy"`
+	Deployment Text         `json:"deployment"` // the address of the one in view that it points to, else the id as written
 }
 
-// A Deployment makes a snapshot of a REST API.
+// A Deployment makes a snapshot of an API, which stages point to. Nothing that changes
+// later is in it: that takes another deployment.
 type Deployment struct {
-	Address   string       `json:"address"`
-	Range     source.Range `json:"range"`
-	Exists    Value[bool]  `json:"exists"`
-	Triggers  Value[bool]  `json:"triggers"`  // whether anything makes it happen again
-	DependsOn Names        `json:"dependsOn"` // addresses
+	Address string       `json:"address"`
+	Range   source.Range `json:"range"`
+	Exists  Value[bool]  `json:"exists"`
+
+	// Triggers is whether anything makes it happen again, and Notices what does when it
+	// changes: addresses, each for all that lies in it. Not complete where that may be
+	// anything: a file, the time, a value that is given from outside.
+	Triggers Value[bool]  `json:"triggers"`
+	Notices  List[string] `json:"notices"`
+
+	DependsOn List[string] `json:"dependsOn"` // addresses of what is certainly there before it
+
+	CreateBeforeDestroy Value[bool]   `json:"createBeforeDestroy"` // Terraform: whether the next one is made before this one goes
+	LogicalID           Value[string] `json:"logicalId"`           // CloudFormation: it happens again under another one
+	StageName           Text          `json:"stageName"`           // of the stage that it makes or points to itself
 }
 
 // Certain is the existence of a thing that no condition guards.

@@ -45,8 +45,12 @@ type (
 		API   *API   `json:"api"`
 	}
 	DeploymentInput struct {
-		Deployment *Deployment `json:"deployment"`
-		API        *API        `json:"api"`
+		Deployment *Deployment    `json:"deployment"`
+		Unnoticed  Array[Setting] `json:"unnoticed"` // what is certainly there and can change without another deployment
+		Before     Array[*Method] `json:"before"`    // methods that are resources of their own and made before it
+		Unordered  Array[*Method] `json:"unordered"` // those that are certainly there and may be made after it
+		Stages     Array[*Stage]  `json:"stages"`    // those that point to it
+		API        *API           `json:"api"`
 	}
 	SchemeInput struct {
 		Scheme  *Scheme       `json:"scheme"`
@@ -96,8 +100,11 @@ func (a *API) Subjects() []Subject {
 	for _, stage := range a.Stages.Items {
 		subjects = append(subjects, Subject{"stage", stage.Address, stage.Range, StageInput{stage, a}})
 	}
-	for _, deployment := range a.Deployments.Items {
-		subjects = append(subjects, Subject{"deployment", deployment.Address, deployment.Range, DeploymentInput{deployment, a}})
+	if len(a.Deployments.Items) > 0 {
+		settings := a.settings(users)
+		for _, deployment := range a.Deployments.Items {
+			subjects = append(subjects, Subject{"deployment", deployment.Address, deployment.Range, a.deploymentInput(deployment, settings)})
+		}
 	}
 	named := a.named()
 	for _, scheme := range a.Schemes.Items {

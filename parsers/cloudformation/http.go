@@ -59,6 +59,7 @@ func (t *template) quickCreate(r *resource, api *model.API, properties *tree.Nod
 		Name:       model.Default("$default", r.key),
 		Variables:  model.Complete[*model.Pair](),
 		AutoDeploy: model.Default(true, r.key),
+		Deployment: model.Unset[string](r.key),
 	})
 }
 
@@ -158,10 +159,4 @@ func (t *template) v2Stage(r *resource) {
 	stage.Variables = t.reader.Pairs(p.Get("StageVariables"), "")
 	stage.AutoDeploy = t.reader.Bool(p, "AutoDeploy").Or(false)
 	t.declared.Stages = append(t.declared.Stages, bound(r, t.reader.Text(p, "ApiId"), stage))
-}
-
-// v2Deployment reads AWS::ApiGatewayV2::Deployment.
-func (t *template) v2Deployment(r *resource) {
-	api := t.reader.Text(t.resolved(r), "ApiId")
-	t.declared.Deployments = append(t.declared.Deployments, bound(r, api, t.deployment(r)))
 }

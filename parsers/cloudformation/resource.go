@@ -183,17 +183,6 @@ func (t *template) property(r *resource, name string) *tree.Node {
 	return t.resolve(r.properties.Get(name))
 }
 
-// dependsOn lists the addresses that a resource says it depends on.
-func (r *resource) dependsOn() []string {
-	addresses := []string{}
-	for _, id := range r.node.Get("DependsOn").Elements() {
-		if id.IsScalar() {
-			addresses = append(addresses, r.of.addressFor(id.Text))
-		}
-	}
-	return addresses
-}
-
 // addressFor is the address of the resource of an id, in the template or not.
 func (t *template) addressFor(id string) string {
 	if r := t.byID[id]; r != nil {

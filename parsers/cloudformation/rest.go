@@ -204,32 +204,8 @@ func (t *template) restStage(r *resource) {
 func (t *template) stage(r *resource, properties *tree.Node) *model.Stage {
 	return &model.Stage{
 		Address: r.address(), Range: r.key, Exists: r.exists,
-		Name:      t.reader.Text(properties, "StageName"),
-		Variables: model.Complete[*model.Pair](),
-	}
-}
-
-// restDeployment reads AWS::ApiGateway::Deployment, which makes a stage as well where
-// it names one.
-func (t *template) restDeployment(r *resource) {
-	p := t.resolved(r)
-	api := t.reader.Text(p, "RestApiId")
-	t.declared.Deployments = append(t.declared.Deployments, bound(r, api, t.deployment(r)))
-	if p.Has("StageName") {
-		stage := t.stage(r, p)
-		stage.Variables = t.reader.Pairs(p.At("StageDescription", "Variables"), "")
-		stage.AutoDeploy = model.Unset[bool](r.key)
-		t.declared.Stages = append(t.declared.Stages, bound(r, api, stage))
-	}
-}
-
-// deployment describes a deployment. It happens again when its logical id changes,
-// and nothing in one version of a template tells whether that is so: tools put a hash
-// into it.
-func (t *template) deployment(r *resource) *model.Deployment {
-	return &model.Deployment{
-		Address: r.address(), Range: r.key, Exists: r.exists,
-		Triggers:  model.Unknown[bool](r.key, "it happens again when its logical id changes"),
-		DependsOn: r.dependsOn(),
+		Name:       t.reader.Text(properties, "StageName"),
+		Variables:  model.Complete[*model.Pair](),
+		Deployment: t.pointsTo(r, properties),
 	}
 }

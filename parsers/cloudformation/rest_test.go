@@ -134,7 +134,7 @@ func TestRestAPI(t *testing.T) {
 	if header := response.Headers.Items[0]; header.Name != "Access-Control-Allow-Origin" || show(response.StatusCode) != "403" {
 		t.Errorf("gateway response %+v", response)
 	}
-	if diff := cmp.Diff([]string{"Resources.List", "Resources.Get"}, []string(api.Deployments.Items[0].DependsOn)); diff != "" {
+	if diff := cmp.Diff([]string{"Resources.List", "Resources.Api", "Resources.Orders", "Resources.Guard", "Resources.Check", "Resources.Get", "Resources.Order"}, api.Deployments.Items[0].DependsOn.Items); diff != "" {
 		t.Errorf("DependsOn (-want +got):\n%s", diff)
 	}
 	if stage := api.Stages.Items[0]; show(stage.Name) != "prod" || stage.Variables.Items[0].Name != "alias" {

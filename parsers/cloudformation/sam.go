@@ -190,7 +190,7 @@ func (t *template) readStage(api *samAPI) {
 	}
 	api.Stages.Items = append(api.Stages.Items, &model.Stage{
 		Address: api.Address + ".StageName", Range: name.Range, Exists: api.Exists,
-		Name: name, AutoDeploy: autoDeploy,
+		Name: name, AutoDeploy: autoDeploy, Deployment: model.Unknown[string](api.Range, "the transform makes it"),
 		Variables: t.reader.Pairs(api.properties.Get(variables), ""),
 	})
 	if !api.http {
@@ -201,13 +201,17 @@ func (t *template) readStage(api *samAPI) {
 // samDeployment is the deployment that the transform makes. Its logical id has a hash
 // of the definition, which sees what stands in the template and not what is elsewhere.
 func (t *template) samDeployment(api *samAPI) *model.Deployment {
+	const made = "the transform makes it"
 	triggers := model.Default(true, api.Range)
 	if !api.properties.Get("DefinitionUri").IsAbsent() && !isTrue(api.properties.Get("AlwaysDeploy")) {
 		triggers = model.Unknown[bool](api.Range, "a changed definition behind DefinitionUri is only seen under another address")
 	}
 	return &model.Deployment{
 		Address: api.Address + ".Deployment", Range: api.Range, Exists: api.Exists,
-		Triggers: triggers, DependsOn: []string{},
+		Triggers: triggers, Notices: model.List[string]{Why: made}, DependsOn: model.List[string]{Why: made},
+		CreateBeforeDestroy: model.Unset[bool](api.Range),
+		LogicalID:           model.Unknown[string](api.Range, made),
+		StageName:           api.Stages.Items[len(api.Stages.Items)-1].Name,
 	}
 }
 

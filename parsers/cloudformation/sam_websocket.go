@@ -21,7 +21,7 @@ func (t *template) samWebSocketAPI(r *resource) {
 	stage := t.reader.Text(p, "StageName").Or("default")
 	api.Stages.Items = append(api.Stages.Items, &model.Stage{
 		Address: api.Address + ".StageName", Range: stage.Range, Exists: r.exists,
-		Name: stage, AutoDeploy: model.Default(true, r.key),
+		Name: stage, AutoDeploy: model.Default(true, r.key), Deployment: model.Unset[string](r.key),
 		Variables: t.reader.Pairs(p.Get("StageVariables"), ""),
 	})
 	routes := p.Get("Routes")

@@ -208,70 +208,16 @@ func (b *builder) gatewayResponse(r *resource) {
 
 // stage reads aws_api_gateway_stage.
 func (b *builder) stage(r *resource) {
-	n := r.arguments("rest_api_id", "stage_name", "variables")
+	n := r.arguments("rest_api_id", "stage_name", "variables", "deployment_id")
 	b.addStage(r, n, "rest_api_id", rest(r), &model.Stage{
 		Name:       b.reader.Text(n, "stage_name"),
 		Variables:  b.reader.Pairs(n.Get("variables"), ""),
 		AutoDeploy: model.Default(false, n.Place()),
+		Deployment: b.pointsTo(r, n),
 	})
 }
 
 func (b *builder) addStage(r *resource, n *tree.Node, api string, protocol model.Value[string], stage *model.Stage) {
 	stage.Address, stage.Range, stage.Exists = r.address, n.Place(), r.exists(n.Place())
 	b.declared.Stages = append(b.declared.Stages, tied(r, b.reference(n, api), protocol, stage))
-}
-
-// deployment reads aws_api_gateway_deployment. One with a stage name makes a stage, too.
-func (b *builder) deployment(r *resource) {
-	n := r.arguments("rest_api_id", "stage_name", "variables", "triggers", "stage_description")
-	deployment := &model.Deployment{
-		Address:   r.address,
-		Range:     n.Place(),
-		Exists:    r.exists(n.Place()),
-		Triggers:  b.triggers(r, n),
-		DependsOn: r.dependsOn(),
-	}
-	b.declared.Deployments = append(b.declared.Deployments, tied(r, b.reference(n, "rest_api_id"), rest(r), deployment))
-	if name := b.reader.Text(n, "stage_name"); name.State != model.StateUnset {
-		b.addStage(r, n, "rest_api_id", rest(r), &model.Stage{
-			Name: name, Variables: b.reader.Pairs(n.Get("variables"), ""), AutoDeploy: model.Default(false, n.Place()),
-		})
-	}
-}
-
-// triggers tells whether anything replaces a deployment: its triggers, or one of the
-// arguments that the provider cannot change in place.
-func (b *builder) triggers(r *resource, n *tree.Node) model.Value[bool] {
-	for _, name := range []string{"triggers", "variables", "stage_description"} {
-		switch value := n.Get(name); {
-		case value.IsAbsent(), value.Kind == tree.Mapping && len(value.Fields) == 0 && value.Open == "":
-		case value.Kind == tree.Unknown && !isCertainlyText(value):
-			return model.Unknown[bool](value.Range, tree.Why(value))
-		default:
-			return model.Written(true, value.Range)
-		}
-	}
-	for _, block := range r.block.Body.Blocks {
-		if attribute := block.Body.Attributes["replace_triggered_by"]; block.Type == "lifecycle" && attribute != nil {
-			return model.Written(true, rangeOf(attribute.NameRange))
-		}
-	}
-	return model.Default(false, n.Place())
-}
-
-// dependsOn lists the addresses that a resource is ordered after.
-func (r *resource) dependsOn() []string {
-	attribute := r.block.Body.Attributes["depends_on"]
-	if attribute == nil {
-		return nil
-	}
-	var addresses []string
-	for _, traversal := range attribute.Expr.Variables() {
-		names := firstNames(traversal)
-		if traversal.RootName() != "data" && len(names) > 1 {
-			names = names[:1]
-		}
-		addresses = append(addresses, r.module.prefix+strings.Join(append([]string{traversal.RootName()}, names...), "."))
-	}
-	return addresses
 }

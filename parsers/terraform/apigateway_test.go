@@ -176,7 +176,7 @@ resource "aws_api_gateway_deployment" "d" {
 }`)).Deployments.Items[0]
 			diff(t, "triggers", settle(deployment.Triggers, func(b bool) string { return map[bool]string{true: "true", false: "false"}[b] }), test.triggers)
 			if test.name == "order alone" {
-				diff(t, "depends on", []string(deployment.DependsOn), []string{"aws_api_gateway_method.m", "module.x"})
+				diff(t, "depends on", deployment.DependsOn.Items, []string{"aws_api_gateway_method.m", "aws_api_gateway_rest_api.r"})
 			}
 		})
 	}

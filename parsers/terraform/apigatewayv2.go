@@ -65,6 +65,7 @@ func (b *builder) quickCreate(r *resource, n *tree.Node, api *model.API) {
 	api.Stages.Items = append(api.Stages.Items, &model.Stage{
 		Address: r.address + ".$default", Range: at, Exists: method.Exists,
 		Name: model.Default("$default", at), Variables: model.Complete[*model.Pair](), AutoDeploy: model.Default(true, at),
+		Deployment: model.Unset[string](at),
 	})
 }
 
@@ -159,10 +160,11 @@ func (b *builder) defaultTTL(a *model.Authorizer, protocol model.Value[string]) 
 
 // httpStage reads aws_apigatewayv2_stage.
 func (b *builder) httpStage(r *resource) {
-	n := r.arguments("api_id", "name", "stage_variables", "auto_deploy")
+	n := r.arguments("api_id", "name", "stage_variables", "auto_deploy", "deployment_id")
 	b.addStage(r, n, "api_id", b.v2(r), &model.Stage{
 		Name:       b.reader.Text(n, "name"),
 		Variables:  b.reader.Pairs(n.Get("stage_variables"), ""),
 		AutoDeploy: b.reader.Bool(n, "auto_deploy").Or(false),
+		Deployment: b.pointsTo(r, n),
 	})
 }

@@ -21,6 +21,7 @@ type builder struct {
 	handed    map[string]string    // why others may add to an API, by its address
 
 	archives, objects []*resource // what the code of functions is made of, and put into
+	made      []made               // pieces of APIs; nil until they are asked for
 }
 
 // readers are the kinds of resources that are read, each with what reads it. APIs come
@@ -44,6 +45,7 @@ func (b *builder) readers() []map[string]func(*resource) {
 			"aws_apigatewayv2_route":      b.route,
 			"aws_apigatewayv2_authorizer": b.httpAuthorizer,
 			"aws_apigatewayv2_stage":      b.httpStage,
+			"aws_apigatewayv2_deployment": b.httpDeployment,
 
 			"aws_lambda_function":   b.function,
 			"aws_lambda_permission": b.permission,

@@ -188,7 +188,9 @@ func TestReferencesInJSON(t *testing.T) {
 			"depends_on": ["aws_api_gateway_method.m"],
 			"lifecycle": {"create_before_destroy": true, "replace_triggered_by": ["aws_api_gateway_method.m"]}}}}}`})
 	deployment := only(t, reading).Deployments.Items[0]
-	diff(t, "depends on", deployment.DependsOn, model.Names{"aws_api_gateway_method.m"})
+	diff(t, "depends on", deployment.DependsOn.Items, []string{"aws_api_gateway_method.m", "aws_api_gateway_rest_api.r"})
+	diff(t, "notices", deployment.Notices, model.Complete("aws_api_gateway_method.m"))
+	diff(t, "created first", deployment.CreateBeforeDestroy.Value, ptr(true))
 	triggered, _ := deployment.Triggers.Get()
 	diff(t, "triggered", triggered, true)
 	diff(t, "where", textOf(t, reading, deployment.Triggers.Range), `"replace_triggered_by"`)

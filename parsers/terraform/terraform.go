@@ -57,6 +57,8 @@ type unit struct {
 	steps int // of evaluation that are left
 	depth int // of evaluation
 
+	walked int // nodes that were visited for what they refer to
+
 	// failed counts expressions that Terraform would refuse, doubts those that it may
 	// refuse: try and can compare the counts before and after.
 	failed, doubts int

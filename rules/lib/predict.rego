@@ -78,6 +78,14 @@ authorizer_broken(protocol) := {"status": 500} if protocol in {"WEBSOCKET", ""}
 # The deployment is refused, with this text.
 refused(text) := {"deployment": "refused", "body": text}
 
+# A change does not reach callers: they get what was deployed before it.
+stale := {"deployment": "stale"}
+
+# A method that is not in what was deployed is none: the path or the verb is not there.
+not_deployed("REST") := not_signed("REST")
+
+not_deployed("HTTP") := {"status": 404, "body": `{"message":"Not Found"}`}
+
 # What anyone can call without credentials.
 public := {"exposure": "public"}
 

@@ -75,3 +75,9 @@ test_a_refusal_has_the_text_of_the_service if {
 test_anyone_can_call_what_is_public if {
 	predict.public == {"exposure": "public"}
 }
+
+test_what_is_not_deployed_is_not_there if {
+	predict.not_deployed("REST").responseType == "MISSING_AUTHENTICATION_TOKEN"
+	predict.not_deployed("HTTP").status == 404
+	predict.stale == {"deployment": "stale"}
+}

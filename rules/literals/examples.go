@@ -160,6 +160,23 @@ func Examples(rule string) []finding.Example {
 		return []finding.Example{
 			{Language: "SAM", Change: "      Properties:\n        CorsConfiguration:\n-         AllowOrigin: [https://app.example.com]\n+         AllowOrigins: [https://app.example.com]\n        Auth:\n          DefaultAuthorizer: Members\n  …\n              ApiId: !Ref Api\n              Path: /loans\n+             Method: post\n              Auth:\n                Authorizer: Members\n"},
 		}
+	case "deployment-missing-dependency":
+		return []finding.Example{
+			{Language: "Terraform", Change: "- # Terraform creates the method and the deployment at the same time.\n+ # What the hash is made of is created first.\n  resource \"aws_api_gateway_rest_api\" \"parcels\" {\n    name = \"parcels\"\n  …\n\n    triggers = {\n-     redeployment = filesha1(\"${path.module}/main.tf\")\n+     redeployment = sha1(jsonencode([aws_api_gateway_method.track, aws_api_gateway_integration.track]))\n    }\n\n"},
+			{Language: "CloudFormation", Change: "    AddReading:\n      Type: AWS::ApiGateway::Method\n+     DependsOn: [ListReadings]\n      Properties:\n        RestApiId: !Ref MeterApi\n  …\n    MeterDeployment20260301:\n      Type: AWS::ApiGateway::Deployment\n+     DependsOn: AddReading\n      Properties:\n        RestApiId: !Ref MeterApi\n"},
+		}
+	case "deployment-no-create-before-destroy":
+		return []finding.Example{
+			{Language: "Terraform", Change: "- # The old deployment has to go first, and the stage points to it.\n+ # The stage moves to the new deployment before the old one goes.\n  resource \"aws_api_gateway_rest_api\" \"parcels\" {\n    name = \"parcels\"\n  …\n      redeployment = sha1(jsonencode([aws_api_gateway_method.track, aws_api_gateway_integration.track]))\n    }\n+\n+   lifecycle {\n+     create_before_destroy = true\n+   }\n  }\n\n"},
+		}
+	case "deployment-not-triggered":
+		return []finding.Example{
+			{Language: "Terraform", Change: "- # The methods are in the hash, the authorizer and the gateway response are not.\n+ # All that callers notice is in the hash.\n  resource \"aws_api_gateway_rest_api\" \"loans\" {\n    name = \"loans\"\n  …\n    triggers = {\n      redeployment = sha1(jsonencode([\n-       aws_api_gateway_method.list.id,\n-       aws_api_gateway_integration.list.id,\n+       aws_api_gateway_authorizer.pool,\n+       aws_api_gateway_gateway_response.denied,\n+       aws_api_gateway_method.list,\n+       aws_api_gateway_integration.list,\n      ]))\n    }\n"},
+		}
+	case "deployment-static-logical-id":
+		return []finding.Example{
+			{Language: "CloudFormation", Change: "        Integration: {Type: MOCK}\n\n-   MeterDeployment:\n+   MeterDeployment20260301:\n      Type: AWS::ApiGateway::Deployment\n      DependsOn: [ListReadings, AddReading]\n  …\n      Properties:\n        RestApiId: !Ref MeterApi\n-       DeploymentId: !Ref MeterDeployment\n+       DeploymentId: !Ref MeterDeployment20260301\n        StageName: live\n"},
+		}
 	case "gateway-response-4xx-only":
 		return []finding.Example{
 			{Language: "Terraform", Change: "    }\n  }\n+\n+ resource \"aws_api_gateway_gateway_response\" \"default_5xx\" {\n+   rest_api_id   = aws_api_gateway_rest_api.fleet.id\n+   response_type = \"DEFAULT_5XX\"\n+\n+   response_parameters = {\n+     \"gatewayresponse.header.Access-Control-Allow-Origin\" = \"'https://fleet.example.com'\"\n+   }\n+ }\n"},
@@ -544,6 +561,11 @@ func Examples(rule string) []finding.Example {
 			{Language: "Terraform", Change: "\n  resource \"aws_apigatewayv2_authorizer\" \"pupils\" {\n-   api_id                           = aws_apigatewayv2_api.lessons.id\n-   name                             = \"pupils\"\n-   authorizer_type                  = \"JWT\"\n-   identity_sources                 = [\"$request.header.Authorization\"]\n-   authorizer_result_ttl_in_seconds = 300\n+   api_id           = aws_apigatewayv2_api.lessons.id\n+   name             = \"pupils\"\n+   authorizer_type  = \"JWT\"\n+   identity_sources = [\"$request.header.Authorization\"]\n\n    jwt_configuration {\n"},
 			{Language: "CloudFormation", Change: "        IdentitySource:\n          - $request.header.Authorization\n-       AuthorizerResultTtlInSeconds: 3600\n\n    LessonsFunction:\n"},
 			{Language: "SAM", Change: "              Identity:\n                Header: Authorization\n-               ReauthorizeEvery: 60\n\n    LessonsFunction:\n"},
+		}
+	case "v2-stage-not-deployed":
+		return []finding.Example{
+			{Language: "Terraform", Change: "- # Nothing deploys to the stage.\n+ # The stage follows every change.\n  resource \"aws_apigatewayv2_api\" \"radio\" {\n    name          = \"radio\"\n  …\n    api_id = aws_apigatewayv2_api.radio.id\n    name   = \"live\"\n+   auto_deploy = true\n  }\n"},
+			{Language: "CloudFormation", Change: "        ApiId: !Ref ChatApi\n        StageName: live\n+       DeploymentId: !Ref ChatDeployment\n+\n+   ChatDeployment:\n+     Type: AWS::ApiGatewayV2::Deployment\n+     DependsOn: ConnectRoute\n+     Properties:\n+       ApiId: !Ref ChatApi\n"},
 		}
 	case "validation-expression-ignored":
 		return []finding.Example{

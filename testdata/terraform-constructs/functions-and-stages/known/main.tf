@@ -41,7 +41,7 @@ resource "aws_api_gateway_gateway_response" "denied" {
 
 resource "aws_api_gateway_deployment" "tickets" {
   rest_api_id = aws_api_gateway_rest_api.tickets.id
-  triggers    = { redeployment = sha1(jsonencode([aws_api_gateway_method.list, aws_api_gateway_authorizer.callers])) }
+  triggers    = { redeployment = sha1(jsonencode([aws_api_gateway_method.list, aws_api_gateway_authorizer.callers, aws_api_gateway_gateway_response.denied, aws_api_gateway_rest_api.tickets.policy])) }
   depends_on  = [aws_api_gateway_method.list]
 
   lifecycle {

@@ -1,0 +1,62 @@
+package authlint.deployment["deployment-missing-dependency_test"]
+
+import data.authlint.deployment["deployment-missing-dependency"] as rule
+import data.authlint.testing as given
+
+get := given.method("GET", "/orders", {})
+
+post := given.method("POST", "/orders", {})
+
+test_no_method_is_there_in_time if {
+	some found in rule.findings with input as waits([], [get, post], {})
+	found.range == given.here
+	found.severity == "error"
+	found.predicts == {
+		"deployment": "refused",
+		"body": "The REST API doesn't contain any methods",
+		"methods": ["GET /orders", "POST /orders"],
+	}
+	found.message == "deployment live does not wait for GET /orders, POST /orders: API Gateway refuses to deploy an API without methods"
+	count(found.related) == 2
+}
+
+test_some_methods_are_there_in_time if {
+	some found in rule.findings with input as waits([get], [post], {})
+	found.severity == "warning"
+	found.predicts.status == 403
+	found.predicts.methods == ["POST /orders"]
+	found.message == "deployment live does not wait for POST /orders: the first deployment may lack them"
+}
+
+test_a_document_has_methods_in_any_case if {
+	about := waits([], [get], {})
+	body := given.changed(about, {"api": given.changed(about.api, {"definition": {"body": true}})})
+	{found.severity | some found in rule.findings} == {"warning"} with input as body
+}
+
+test_methods_out_of_view_may_be_there_in_time if {
+	about := waits([], [get], {})
+	more := given.changed(about, {"api": given.changed(about.api, {"methods": given.incomplete([get])})})
+	{found.severity | some found in rule.findings} == {"warning"} with input as more
+}
+
+test_all_methods_are_there_in_time if {
+	count(rule.findings) == 0 with input as waits([get], [], {})
+}
+
+test_what_nobody_knows_is_left_alone if {
+	count(rule.findings) == 0 with input as waits([], [get], {"dependsOn": given.incomplete([])})
+	count(rule.findings) == 0 with input as waits([], [get], {"exists": given.unknown})
+}
+
+test_other_protocols_are_left_alone if {
+	about := given.changed(waits([], [get], {}), {"api": given.api({"protocol": given.written("HTTP")})})
+	count(rule.findings) == 0 with input as about
+}
+
+waits(before, unordered, changes) := {
+	"deployment": given.deployment(changes),
+	"before": before,
+	"unordered": unordered,
+	"api": given.api({"definition": {"body": false}, "methods": given.complete(array.concat(before, unordered))}),
+}

@@ -1,0 +1,47 @@
+# The pipeline gives the commit, so that each of its runs deploys.
+variable "commit" {
+  type = string
+}
+
+resource "aws_api_gateway_rest_api" "parcels" {
+  name = "parcels"
+}
+
+resource "aws_api_gateway_resource" "parcel" {
+  rest_api_id = aws_api_gateway_rest_api.parcels.id
+  parent_id   = aws_api_gateway_rest_api.parcels.root_resource_id
+  path_part   = "parcel"
+}
+
+resource "aws_api_gateway_method" "track" {
+  rest_api_id   = aws_api_gateway_rest_api.parcels.id
+  resource_id   = aws_api_gateway_resource.parcel.id
+  http_method   = "GET"
+  authorization = "AWS_IAM"
+}
+
+resource "aws_api_gateway_integration" "track" {
+  rest_api_id = aws_api_gateway_rest_api.parcels.id
+  resource_id = aws_api_gateway_resource.parcel.id
+  http_method = aws_api_gateway_method.track.http_method
+  type        = "MOCK"
+}
+
+resource "aws_api_gateway_deployment" "live" {
+  rest_api_id = aws_api_gateway_rest_api.parcels.id
+  depends_on  = [aws_api_gateway_integration.track]
+
+  triggers = {
+    commit = var.commit
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_api_gateway_stage" "live" {
+  rest_api_id   = aws_api_gateway_rest_api.parcels.id
+  deployment_id = aws_api_gateway_deployment.live.id
+  stage_name    = "live"
+}
