@@ -77,6 +77,10 @@ _one_answer_for_all if input.authorizer.kind.value == "token"
 
 _one_answer_for_all if {
 	sources := [source.value | some source in input.authorizer.identitySources.value]
+
+	# Without any, the authorizer is refused.
+	some source in sources
+	source != ""
 	count(sources) == count(input.authorizer.identitySources.value)
 	not _per_method(sources)
 }

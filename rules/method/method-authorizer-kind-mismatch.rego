@@ -35,6 +35,7 @@ findings contains finding if {
 	# An authorizer that the API cannot have is the mistake then.
 	meant := _types[protocol][kind]
 	meant != type
+	_may_be_guarded(protocol)
 
 	finding := {
 		"range": input.method.authorizationType.range,
@@ -44,6 +45,11 @@ findings contains finding if {
 		"related": [{"range": input.authorizer.kind.range, "message": $"the authorizer is of the kind {kind}"}],
 	}
 }
+
+# On other routes of a WebSocket API the type itself is the mistake.
+_may_be_guarded(protocol) if protocol != "WEBSOCKET"
+
+_may_be_guarded("WEBSOCKET") if input.method.routeKey.value == "$connect"
 
 # The type that goes with each kind of authorizer that an API can have.
 _types := {

@@ -21,12 +21,24 @@ findings contains finding if {
 	type := input.method.authorizationType.value
 	type in {"CUSTOM", "COGNITO_USER_POOLS", "JWT"}
 	_names_none
+	_may_be_guarded
 
 	finding := {
 		"range": input.method.authorizationType.range,
 		"message": $"{input.method.label} has the authorization type {type}, but names no authorizer",
 		"predicts": _answer(type, object.get(input.api.protocol, "value", "")),
 	}
+}
+
+# On other routes of a WebSocket API the type itself is the mistake.
+_may_be_guarded if input.api.protocol.value in {"REST", "HTTP"}
+
+_may_be_guarded if input.method.routeKey.value == "$connect"
+
+# Only methods of a REST API, and routes of an HTTP API, have a verb.
+_may_be_guarded if {
+	input.api.protocol.state == "unknown"
+	input.method.verb.value
 }
 
 _names_none if input.method.authorizer.state == "unset"

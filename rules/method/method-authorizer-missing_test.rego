@@ -47,6 +47,22 @@ test_an_unknown_type_is_left_alone if {
 	}
 }
 
+test_of_a_websocket_api_connect_alone_may_be_guarded if {
+	every pair in [["$connect", 1], ["send", 0]] {
+		[key, expected] := pair
+		route := {"verb": given.unset, "routeKey": given.written(key), "authorizationType": given.written("CUSTOM")}
+		count(rule.findings) == expected with input as {
+			"method": given.method("GET", "/", route),
+			"api": given.api({"protocol": given.written("WEBSOCKET")}),
+		}
+	}
+}
+
+test_a_verb_is_one_of_an_api_that_can_be_guarded if {
+	some found in rule.findings with input as given.changed(method("REST", "CUSTOM", given.unset), {"api": given.api({"protocol": given.unknown})})
+	found.predicts == {"deployment": "refused"}
+}
+
 method(protocol, type, authorizer) := {
 	"method": given.method("GET", "/orders", {"authorizationType": given.written(type), "authorizer": authorizer}),
 	"api": given.api({"protocol": given.written(protocol)}),
