@@ -22,6 +22,7 @@ func unknownName(what, name string, known []string) error {
 func suggested(err error) error {
 	var rule lint.UnknownRuleError
 	var parameter lint.UnknownParameterError
+	var variable lint.UnknownVariableError
 	switch {
 	case errors.As(err, &rule):
 		var ids []string
@@ -31,6 +32,8 @@ func suggested(err error) error {
 		return unknownName("rule", rule.ID, ids)
 	case errors.As(err, &parameter) && len(parameter.Known) > 0:
 		return fmt.Errorf("--param: %w", unknownName("parameter", parameter.Name, parameter.Known))
+	case errors.As(err, &variable) && len(variable.Known) > 0:
+		return fmt.Errorf("--var: %w", unknownName("variable", variable.Name, variable.Known))
 	default:
 		return err
 	}

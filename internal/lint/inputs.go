@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/parsers"
@@ -46,14 +45,4 @@ func openInputs(root *source.Root, name string) (*source.File, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return file, nil
-}
-
-// noteUndeclared says so when nobody has a variable that the command line gives a value.
-func (p *parsed) noteUndeclared(modules []unit) {
-	for _, input := range p.settings.Inputs {
-		declared := slices.ContainsFunc(modules, func(u unit) bool { return slices.Contains(u.reading.Inputs, input.Variable) })
-		if input.File == nil && !declared {
-			p.problems = append(p.problems, source.Problem{Message: "no root module in view declares variable " + input.Variable, Note: true})
-		}
-	}
 }

@@ -56,11 +56,10 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
-	p.noteUndeclared(modules)
 	p.keep(modules)
 	p.keep(unclaimed(documents, modules))
 	p.settle()
-	return p, p.unknownParameter()
+	return p, p.unheard(modules)
 }
 
 // A unit is what was read at once, and from where.

@@ -26,4 +26,7 @@ type Reading struct {
 	// Inputs are the variables with a value on the command line that a root module
 	// declares, or may declare.
 	Inputs []string
+
+	// Variables are all that a root module declares.
+	Variables []string
 }

@@ -8,6 +8,7 @@ package terraform
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 
@@ -34,7 +35,7 @@ func Read(root *source.Root, dir string, settings Settings) model.Reading {
 	if u.steps <= 0 {
 		u.report(main.place(), "the configuration is too large to evaluate as a whole; what is left out is taken as unknown")
 	}
-	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order, Claims: u.claims, Fetched: u.fetched, Inputs: u.declaredInputs(top)}
+	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order, Claims: u.claims, Fetched: u.fetched, Inputs: u.declaredInputs(top), Variables: slices.Sorted(maps.Keys(main.variables))}
 }
 
 // A unit is a root module with all that it calls, and what reading it has cost so far.

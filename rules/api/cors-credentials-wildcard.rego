@@ -18,6 +18,9 @@
 # custom:
 #   severity: error
 #   tags: [api, cors]
+#   ignore_when: >-
+#     Never for an HTTP API. For a gateway response: no page sends credentials such as cookies
+#     to this API; then remove `Access-Control-Allow-Credentials`, too.
 package authlint.api["cors-credentials-wildcard"]
 
 import data.authlint.lib.response

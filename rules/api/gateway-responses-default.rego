@@ -16,6 +16,7 @@
 # custom:
 #   severity: note
 #   tags: [api, gateway-response]
+#   ignore_when: Clients look at the status alone, and nobody has to explain a refusal to a caller.
 package authlint.api["gateway-responses-default"]
 
 import data.authlint.lib.exposure

@@ -15,6 +15,7 @@
 # custom:
 #   severity: error
 #   tags: [api, cors, sam]
+#   ignore_when: The API has no browser clients on other origins; then `Cors` is not needed either.
 package authlint.api["sam-default-authorizer-on-preflight"]
 
 import data.authlint.lib.predict

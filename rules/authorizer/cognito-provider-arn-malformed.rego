@@ -17,6 +17,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, cognito, deployment]
+#   ignore_when: "Never: no user pool is found by anything but its ARN."
 package authlint.authorizer["cognito-provider-arn-malformed"]
 
 findings contains finding if {

@@ -21,6 +21,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, identity-source, cache, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["identity-source-missing-with-cache"]
 
 import data.authlint.lib.predict

@@ -16,6 +16,7 @@
 #   severity: error
 #   precision: high
 #   tags: [openapi, authorizer, identity-source]
+#   ignore_when: Calls that send the token where the document says are known to pass.
 package authlint.authorizer["openapi-token-scheme-location"]
 
 findings contains finding if {

@@ -16,6 +16,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [gateway-response]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.gateway_response["gateway-response-unknown-type"]
 
 import data.authlint.lib.response

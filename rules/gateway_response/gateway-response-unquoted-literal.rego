@@ -15,6 +15,7 @@
 # custom:
 #   severity: error
 #   tags: [gateway-response, cors]
+#   ignore_when: A tool puts the quotes in before it is deployed.
 package authlint.gateway_response["gateway-response-unquoted-literal"]
 
 import data.authlint.lib.response

@@ -20,6 +20,9 @@
 #   severity: error
 #   precision: high
 #   tags: [method, binding, deployment]
+#   ignore_when: >-
+#     An error: never, the deployment is refused. A warning: you have deployed it, and the
+#     authorizer does decide.
 package authlint.method["method-authorizer-kind-mismatch"]
 
 import data.authlint.lib.predict

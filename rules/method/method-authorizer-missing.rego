@@ -13,6 +13,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [method, binding, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.method["method-authorizer-missing"]
 
 import data.authlint.lib.predict
@@ -39,6 +40,12 @@ _may_be_guarded if input.method.routeKey.value == "$connect"
 _may_be_guarded if {
 	input.api.protocol.state == "unknown"
 	input.method.verb.value
+}
+
+# WebSocket APIs have no JWT.
+_may_be_guarded if {
+	input.api.protocol.state == "unknown"
+	input.method.authorizationType.value == "JWT"
 }
 
 _names_none if input.method.authorizer.state == "unset"

@@ -63,6 +63,11 @@ test_a_verb_is_one_of_an_api_that_can_be_guarded if {
 	found.predicts == {"deployment": "refused"}
 }
 
+test_jwt_is_of_http_apis if {
+	route := {"verb": given.unset, "routeKey": given.written("$default"), "authorizationType": given.written("JWT")}
+	count(rule.findings) == 1 with input as {"method": given.method("GET", "/", route), "api": given.api({"protocol": given.unknown})}
+}
+
 method(protocol, type, authorizer) := {
 	"method": given.method("GET", "/orders", {"authorizationType": given.written(type), "authorizer": authorizer}),
 	"api": given.api({"protocol": given.written(protocol)}),

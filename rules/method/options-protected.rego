@@ -16,6 +16,7 @@
 # custom:
 #   severity: warning
 #   tags: [method, cors]
+#   ignore_when: The API has no browser clients on other origins.
 package authlint.method["options-protected"]
 
 import data.authlint.lib.predict

@@ -21,6 +21,9 @@
 #   precision: medium
 #   tags: [method, exposure]
 #   security_severity: "6.5"
+#   ignore_when: >-
+#     The method is a login, a sign-up or a webhook, or its backend checks the caller in another
+#     way, such as by a signature.
 package authlint.method["write-method-public"]
 
 import data.authlint.lib.exposure
