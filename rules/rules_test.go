@@ -63,7 +63,7 @@ func TestLoadRefuses(t *testing.T) {
 		{
 			"a package that is not the path",
 			map[string]string{"authorizer/other.rego": good},
-			[]string{"authorizer/other.rego:11", "good", "other"},
+			[]string{"authorizer/other.rego:12", "good", "other"},
 		},
 		{
 			"a folder that is no kind of subject",

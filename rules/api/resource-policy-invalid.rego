@@ -29,11 +29,13 @@ findings contains finding if {
 		"range": range,
 		"severity": _severity(imported, evidence),
 		"message": $"{told}; {_refused[imported]} such a policy",
-		"predicts": {"deployment": "refused"},
+		"predicts": _predicts[imported],
 	}
 }
 
 _refused := {false: "API Gateway refuses", true: "an import refuses, or leaves out with a warning,"}
+
+_predicts := {false: {"deployment": "refused"}, true: {}}
 
 # An import may go on with a warning.
 _severity(false, "sure") := "error"

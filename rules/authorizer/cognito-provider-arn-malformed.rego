@@ -28,7 +28,7 @@ findings contains finding if {
 	finding := {
 		"range": range,
 		"message": $"authorizer {input.authorizer.address} names a user pool by {what}, not by its ARN (arn:aws:cognito-idp:REGION:ACCOUNT:userpool/POOL_ID): the deployment is refused, or no token is accepted",
-		"predicts": {"deployment": "refused"},
+		"predicts": {"methods": authlint.labels(input.methods.items)},
 	}
 }
 

@@ -33,7 +33,7 @@ findings contains finding if {
 		"range": input.gateway_response.type.range,
 		"severity": outcome.severity,
 		"message": $`"{type}" is no type of gateway response{_meant(type)}; {outcome.told}`,
-		"predicts": {"deployment": "refused"},
+		"predicts": outcome.predicts,
 	}
 }
 

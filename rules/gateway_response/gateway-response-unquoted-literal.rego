@@ -35,6 +35,6 @@ findings contains finding if {
 		"range": header.value.range,
 		"severity": outcome.severity,
 		"message": $"the value of {header.name} is {value} without the single quotes of a literal; {outcome.told}",
-		"predicts": {"deployment": "refused"},
+		"predicts": outcome.predicts,
 	}
 }

@@ -86,4 +86,10 @@ _outcome(type, protocol) := $"{say.protocol(protocol)} APIs have no such type, a
 
 _answer("JWT", "HTTP") := predict.refused("Setting the authorization type to JWT requires a valid JWT authorizer.")
 
-_answer(type, protocol) := {"deployment": "refused"} if [type, protocol] != ["JWT", "HTTP"]
+_answer(type, protocol) := {"deployment": "refused"} if not type in _has[protocol]
+
+# Nobody has recorded which of the two it is.
+_answer(type, protocol) := {"methods": [input.method.label]} if {
+	type in _has[protocol]
+	type != "JWT"
+}

@@ -7,7 +7,7 @@ test_a_user_pool_is_not_custom if {
 	some found in rule.findings with input as method("REST", "CUSTOM", "cognito_user_pools")
 	found.range == given.here
 	found.severity == "warning"
-	found.predicts == {"deployment": "refused"}
+	found.predicts == {"methods": ["GET /orders"]}
 	found.message == "GET /orders has the authorization type CUSTOM, but authorizer authorizer is of the kind cognito_user_pools, which goes with COGNITO_USER_POOLS: the deployment is refused, or the authorizer cannot decide"
 	[related.message | some related in found.related] == ["the authorizer is of the kind cognito_user_pools"]
 }

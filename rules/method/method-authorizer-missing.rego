@@ -52,6 +52,9 @@ _names_none if input.method.authorizer.state == "unset"
 
 _names_none if input.method.authorizer.value == ""
 
+# Without `Ref`, the pseudo parameter is a text, and no id of an authorizer.
+_names_none if input.method.authorizer.value == "AWS::NoValue"
+
 _answer("JWT", _) := predict.refused("Setting the authorization type to JWT requires a valid JWT authorizer.")
 
 _answer(type, "REST") := predict.refused("Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.") if {

@@ -24,6 +24,7 @@ test_what_http_apis_say_of_custom_is_not_recorded if {
 
 test_an_empty_id_is_none if {
 	count(rule.findings) == 1 with input as method("REST", "CUSTOM", given.written(""))
+	count(rule.findings) == 1 with input as method("REST", "CUSTOM", given.written("AWS::NoValue"))
 }
 
 test_an_authorizer_is_named if {
