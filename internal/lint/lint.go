@@ -77,6 +77,7 @@ func Run(ctx context.Context, options Options) (finding.Run, error) {
 	run.Findings = slices.DeleteFunc(run.Findings, func(f finding.Finding) bool {
 		return options.MinSeverity != "" && !f.Severity.AtLeast(options.MinSeverity)
 	})
+	byDefaults(run.Findings, parsed.defaults)
 	atCalls(run.Findings, parsed.fetched)
 	run.Findings, run.Coverage.Suppressed = unsuppressed(run.Findings, parsed.ignores, time.Now())
 	run.Problems = append(run.Problems, unknownRules(parsed.ignores)...)

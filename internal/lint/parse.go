@@ -21,6 +21,7 @@ type parsed struct {
 	problems []source.Problem
 	ignores  []source.Ignore
 	files    map[string]*source.File // of ours, by name
+	defaults map[source.Range]string // what is the default of a variable or a parameter, by place
 	fetched  map[string]source.Range // calls that code by others was fetched for, by directory
 	others   []unit                  // documents that are not ours by themselves
 	named    map[string]bool         // files that were named, not found in a directory
@@ -50,7 +51,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}, settings: settings, parameters: options.Parameters}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.Parameters}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths)
 	modules := p.readModules(ctx, root, directories)
@@ -338,6 +339,7 @@ func (p *parsed) keep(units []unit) {
 		p.problems = append(p.problems, u.reading.Problems...)
 		p.ignores = append(p.ignores, u.reading.Ignores...)
 		maps.Copy(p.fetched, u.reading.Fetched)
+		maps.Copy(p.defaults, u.reading.Defaults)
 		for _, file := range u.reading.Files {
 			p.files[file.Name] = file
 		}

@@ -29,4 +29,8 @@ type Reading struct {
 
 	// Variables are all that a root module declares.
 	Variables []string
+
+	// Defaults are places whose value is the default of a variable or a parameter, which
+	// a deployment may give another value; and what it is the default of.
+	Defaults map[source.Range]string
 }
