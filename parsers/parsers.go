@@ -5,6 +5,7 @@ package parsers
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -182,6 +183,10 @@ func merge(into *model.Reading, reading model.Reading) {
 	into.Files = append(into.Files, reading.Files...)
 	into.Claims = append(into.Claims, reading.Claims...)
 	into.Parameters = append(into.Parameters, reading.Parameters...)
+	if into.Defaults == nil {
+		into.Defaults = map[source.Range]string{}
+	}
+	maps.Copy(into.Defaults, reading.Defaults)
 }
 
 // Settings are what the command line says to Terraform's root modules.

@@ -128,6 +128,8 @@ func check(rule finding.Rule) error {
 		return errors.New("title is missing")
 	case strings.HasSuffix(rule.Title, "."), strings.Contains(rule.Title, "\n"):
 		return errors.New("title is one line without a full stop")
+	case rule.IgnoreWhen == "":
+		return errors.New("custom.ignore_when is missing: when it is fine to ignore the finding")
 	case len(rule.References) == 0:
 		return errors.New("related_resources is missing: the page that the rule rests on")
 	case !slices.Contains(finding.Severities, rule.Severity):

@@ -54,6 +54,8 @@ api(changes) := changed(
 		"protocol": _written("REST"),
 		"endpointType": _unset,
 		"cors": {"configured": _unset},
+		"definition": {"body": false},
+		"schemes": complete([]),
 		"authorizers": complete([]),
 		"methods": complete([]),
 		"gatewayResponses": complete([]),
@@ -78,6 +80,7 @@ about(of) := {
 		],
 		"complete": _all_told(of),
 	},
+	"allOpen": _all_open(of),
 } if {
 	guarded_methods := [method |
 		some method in called(of.methods.items)
@@ -96,6 +99,13 @@ _refusing(of) := {authorizer.address |
 	some authorizer in of.authorizers.items
 	[authorizer.kind.value, authorizer.ttlSeconds.value > 0] in {["token", true], ["token", false], ["cognito_user_pools", true], ["cognito_user_pools", false], ["request", true]}
 }
+
+_all_open(of) if {
+	of.methods.complete
+	every method in of.methods.items {
+		method.authorizationType.value == "NONE"
+	}
+} else := false
 
 _all_told(of) if {
 	of.methods.complete
@@ -144,6 +154,8 @@ method(verb, path, changes) := changed(
 		"authorizer": _unset,
 		"apiKeyRequired": _default(false),
 		"requirements": [],
+		"inheritedFromRoot": false,
+		"unsecured": false,
 		"generated": false,
 		"arn": execute_api(["/", {"kind": "stage"}, $"/{verb}{path}"]),
 	},

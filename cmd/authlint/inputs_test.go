@@ -51,7 +51,7 @@ func TestInputs(t *testing.T) {
 		"the last one wins, a file":          {[]string{"--workspace", "prod", "--var", "authorization=CUSTOM", "--var-file", "open.tfvars"}, exitFound, "open.tfvars:1:17", ""},
 		"a workspace":                        {[]string{"--workspace", "dev"}, exitFound, "infra/main.tf:24:50", ""},
 		"no workspace":                       {nil, exitClean, "", ""},
-		"a variable of nobody":               {[]string{"--var", "autorization=NONE"}, exitClean, "", "authlint: note: no root module in view declares variable autorization\n"},
+		"a variable of nobody":               {[]string{"--var", "autorization=NONE"}, exitUsage, "", `--var: there is no variable "autorization"; did you mean "authorization"?`},
 		"a list":                             {[]string{"--var", `stages=["dev"]`}, exitClean, "", ""},
 		"a broken value":                     {[]string{"--var", "stages=["}, exitIncomplete, "", "infra/main.tf:6:1: the value that the command line gives variable stages cannot be read"},
 		"a broken file":                      {[]string{"--var-file", "broken.tfvars"}, exitIncomplete, "", "broken.tfvars:1:18: "},
@@ -91,14 +91,14 @@ func TestInputs(t *testing.T) {
 // TestModelTakesInputs: the commands that read have the same flags.
 func TestModelTakesInputs(t *testing.T) {
 	inProject(t, map[string]string{"main.tf": guarded, "p.tfvars": `authorization = "AWS_IAM"`})
-	got := authlint(t, nil, "model", "--workspace", "prod", "--var-file", "p.tfvars", "--var", "unheard=of")
+	got := authlint(t, nil, "model", "--workspace", "prod", "--var-file", "p.tfvars", "--var", "authorization=AWS_IAM")
 	for _, want := range []string{`"orders-prod"`, `"AWS_IAM"`} {
 		if !strings.Contains(got.stdout, want) {
 			t.Errorf("the model lacks %s", want)
 		}
 	}
-	if !strings.Contains(got.stderr, "declares variable unheard") {
-		t.Errorf("standard error is %q", got.stderr)
+	if got := authlint(t, nil, "model", "--var", "unheard=of"); got.status != exitUsage || !strings.Contains(got.stderr, `there is no variable "unheard"`) {
+		t.Errorf("%+v", got)
 	}
 }
 

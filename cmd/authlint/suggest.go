@@ -12,6 +12,7 @@ import (
 func suggested(err error) error {
 	var rule lint.UnknownRuleError
 	var parameter lint.UnknownParameterError
+	var variable lint.UnknownVariableError
 	switch {
 	case errors.As(err, &rule):
 		var ids []string
@@ -21,6 +22,8 @@ func suggested(err error) error {
 		return suggest.UnknownName("rule", rule.ID, ids)
 	case errors.As(err, &parameter) && len(parameter.Known) > 0:
 		return fmt.Errorf("--param: %w", suggest.UnknownName("parameter", parameter.Name, parameter.Known))
+	case errors.As(err, &variable) && len(variable.Known) > 0:
+		return fmt.Errorf("--var: %w", suggest.UnknownName("variable", variable.Name, variable.Known))
 	default:
 		return err
 	}

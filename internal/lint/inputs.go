@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/parsers"
@@ -48,14 +47,4 @@ func openInputs(root *source.Root, name string) (*source.File, error) {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return file, nil
-}
-
-// noteUndeclared says so when nobody has a variable that the command line gives a value.
-func (p *parsed) noteUndeclared(inputs []Input, modules []unit) {
-	for _, input := range inputs {
-		declared := slices.ContainsFunc(modules, func(u unit) bool { return slices.Contains(u.reading.Inputs, input.Variable) })
-		if input.File == "" && !input.inherited && !declared {
-			p.problems = append(p.problems, source.Problem{Message: "no root module in view declares variable " + input.Variable, Note: true})
-		}
-	}
 }

@@ -21,6 +21,7 @@ type parsed struct {
 	problems []source.Problem
 	ignores  []source.Ignore
 	files    map[string]*source.File // of ours, by name
+	defaults map[source.Range]string // what is the default of a variable or a parameter, by place
 	fetched  map[string]source.Range // calls that code by others was fetched for, by directory
 	others   []unit                  // documents that are not ours by themselves
 	named    map[string]bool         // files that were named, not found in a directory
@@ -55,17 +56,16 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path()}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path()}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths, options.excludes)
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
-	p.noteUndeclared(options.Inputs, modules)
 	p.keep(modules)
 	p.keep(unclaimed(documents, modules))
 	p.settle()
-	return p, p.unknownParameter()
+	return p, p.unheard(options.Inputs, modules)
 }
 
 // A unit is what was read at once, and from where.
@@ -345,6 +345,7 @@ func (p *parsed) keep(units []unit) {
 		p.problems = append(p.problems, u.reading.Problems...)
 		p.ignores = append(p.ignores, u.reading.Ignores...)
 		maps.Copy(p.fetched, u.reading.Fetched)
+		maps.Copy(p.defaults, u.reading.Defaults)
 		for _, file := range u.reading.Files {
 			p.files[file.Name] = file
 		}

@@ -246,6 +246,7 @@ type Method struct {
 	APIKeyRequired    Value[bool]   `json:"apiKeyRequired"`
 	Requirements      Requirements  `json:"requirements"`      // OpenAPI: its security requirements
 	InheritedFromRoot bool          `json:"inheritedFromRoot"` // OpenAPI: they stand at the root of the document
+	Unsecured         bool          `json:"unsecured"`         // OpenAPI: neither it nor the root of the document has `security`
 	Generated         bool          `json:"generated"`         // by the SAM transform
 }
 

@@ -26,4 +26,11 @@ type Reading struct {
 	// Inputs are the variables with a value on the command line that a root module
 	// declares, or may declare.
 	Inputs []string
+
+	// Variables are all that a root module declares.
+	Variables []string
+
+	// Defaults are places whose value is the default of a variable or a parameter, which
+	// a deployment may give another value; and what it is the default of.
+	Defaults map[source.Range]string
 }

@@ -17,6 +17,7 @@ type (
 		Guarded    Array[*Method] `json:"guarded"`    // methods with an authorizer, certainly there and no OPTIONS
 		Checked    Array[*Method] `json:"checked"`    // those of them that API Gateway refuses before the function runs
 		Preflights List[*Method]  `json:"preflights"` // methods that answer browsers: OPTIONS without authorization
+		AllOpen    bool           `json:"allOpen"`    // no method has authorization, for certain
 	}
 	AuthorizerInput struct {
 		Authorizer *Authorizer    `json:"authorizer"`
@@ -27,6 +28,8 @@ type (
 	MethodInput struct {
 		Method     *Method      `json:"method"`
 		Authorizer *Authorizer  `json:"authorizer,omitempty"` // the one it uses, where it is in view
+		Protected  *Method      `json:"protected,omitempty"`  // the first method of the API that certainly has authorization
+		AllOpen    bool         `json:"allOpen"`              // no method of the API has, for certain
 		Deciding   Requirements `json:"deciding"`             // its security requirements that name an authorizer or IAM
 		Undefined  Requirements `json:"undefined"`            // those that name no scheme of the document
 		API        *API         `json:"api"`
@@ -77,14 +80,19 @@ func (a *API) Subjects() []Subject {
 	for _, authorizer := range a.Authorizers.Items {
 		authorizers[authorizer.Address] = authorizer
 	}
-	subjects := []Subject{{"api", a.Address, a.Range, a.input(authorizers)}}
+	protected, allOpen := a.protected()
+	about := a.input(authorizers)
+	about.AllOpen = allOpen
+	subjects := []Subject{{"api", a.Address, a.Range, about}}
 	users := a.users()
 	for _, authorizer := range a.Authorizers.Items {
 		subjects = append(subjects, Subject{"authorizer", authorizer.Address, authorizer.Range, a.authorizerInput(authorizer, users.of(authorizer.Address))})
 	}
 	for _, method := range a.Methods.Items {
 		used, _ := method.Authorizer.Get()
-		subjects = append(subjects, Subject{"method", method.Address, method.Range, a.methodInput(method, authorizers[used])})
+		input := a.methodInput(method, authorizers[used])
+		input.Protected, input.AllOpen = protected, allOpen
+		subjects = append(subjects, Subject{"method", method.Address, method.Range, input})
 	}
 	for _, response := range a.GatewayResponses.Items {
 		subjects = append(subjects, Subject{"gateway_response", response.Address, response.Range, GatewayResponseInput{response, a}})
@@ -147,6 +155,22 @@ func (m *Method) isCalled() bool {
 func (m *Method) hasAuthorizer() bool {
 	authorizationType, _ := m.AuthorizationType.Get()
 	return authorizationType == AuthorizationCustom || authorizationType == AuthorizationCognito || authorizationType == AuthorizationJWT
+}
+
+// protected is the first method that is called and certainly has authorization, and
+// whether certainly none has.
+func (a *API) protected() (first *Method, allOpen bool) {
+	allOpen = a.Methods.Complete
+	for _, method := range a.Methods.Items {
+		switch kind, known := method.AuthorizationType.Get(); {
+		case known && kind == AuthorizationNone:
+		case method.isCalled() && (method.hasAuthorizer() || kind == AuthorizationIAM):
+			return method, false
+		default:
+			allOpen = false
+		}
+	}
+	return nil, allOpen
 }
 
 // usesAuthorizer tells whether a method asks the authorizer that it names.

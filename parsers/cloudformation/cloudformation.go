@@ -92,6 +92,7 @@ func Read(root *source.Root, file *source.File, document *tree.Node, parameters 
 		Claims:   t.claims,
 
 		Parameters: t.parameterNames(),
+		Defaults:   t.defaults,
 	}
 }
 

@@ -19,6 +19,9 @@ func (t *template) parameter(name string, declaration *tree.Node, at source.Rang
 	if given, ok := t.given[name]; ok {
 		value = &tree.Node{Kind: tree.String, Text: given}
 	}
+	if _, ok := t.given[name]; !ok && !at.IsZero() {
+		t.defaults[at] = "parameter " + name
+	}
 	switch {
 	case strings.HasPrefix(kind, "AWS::SSM::Parameter::Value"):
 		unknown := t.text(at, model.HoleOf(model.HoleVariable, name))

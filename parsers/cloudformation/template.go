@@ -25,6 +25,7 @@ type template struct {
 	claims    []string                // of them, those that belong to an API of the template
 	sources   map[string]*source.File // files by name, to look at the text of a value
 	given     map[string]string       // values of parameters, by name
+	defaults  map[source.Range]string // of parameters without one, by the places that refer to them
 
 	prefix   string                  // of addresses, in a nested stack
 	stack    *resource               // of the template around it, that this one is
@@ -60,6 +61,7 @@ func newTemplate(root *source.Root, file *source.File, document *tree.Node) *tem
 		children:  map[*resource]*template{},
 		refused:   map[refusal]bool{},
 		onlyNamed: map[string]*model.API{},
+		defaults:  map[source.Range]string{},
 		shared:    &shared{byAddress: map[string]*resource{}, handed: map[string]string{}, world: &world{}},
 		resolver: resolver{
 			done:      map[*tree.Node]*tree.Node{},

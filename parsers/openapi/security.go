@@ -26,6 +26,7 @@ func (d *document) authorize(method *model.Method, view *view, o operation) {
 		d.unknown(method, security.Range, why)
 	case security.IsAbsent():
 		at := o.key
+		method.Unsecured = true
 		method.AuthorizationType = model.Default(model.AuthorizationNone, at)
 		method.Authorizer, method.Scopes = model.Unset[string](at), model.Unset[[]model.Text](at)
 		method.APIKeyRequired = model.Default(false, at)

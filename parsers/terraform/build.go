@@ -21,7 +21,7 @@ type builder struct {
 	handed    map[string]string    // why others may add to an API, by its address
 
 	archives, objects []*resource // what the code of functions is made of, and put into
-	made      []made               // pieces of APIs; nil until they are asked for
+	made              []made      // pieces of APIs; nil until they are asked for
 }
 
 // readers are the kinds of resources that are read, each with what reads it. APIs come

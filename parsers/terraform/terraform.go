@@ -8,6 +8,7 @@ package terraform
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 
@@ -34,7 +35,7 @@ func Read(root *source.Root, dir string, settings Settings) model.Reading {
 	if u.steps <= 0 {
 		u.report(main.place(), "the configuration is too large to evaluate as a whole; what is left out is taken as unknown")
 	}
-	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order, Claims: u.claims, Fetched: u.fetched, Inputs: u.declaredInputs(top)}
+	return model.Reading{APIs: apis, Problems: u.problems, Ignores: u.ignores, Files: u.order, Claims: u.claims, Fetched: u.fetched, Inputs: u.declaredInputs(top), Variables: slices.Sorted(maps.Keys(main.variables)), Defaults: u.defaults}
 }
 
 // A unit is a root module with all that it calls, and what reading it has cost so far.
@@ -49,6 +50,7 @@ type unit struct {
 	claims       []string // of them, those that belong to an API of the unit
 	directories  map[string]*directory
 	copies       map[string]fetched      // of modules from elsewhere, by key; nil until they are asked for
+	defaults     map[source.Range]string // of the variables of the root module, by the place of their text
 	fetched      map[string]source.Range // the calls that led to those that were read, by directory
 	documents    map[*source.File]reading
 	problems     []source.Problem
@@ -95,6 +97,7 @@ func newUnit(root *source.Root, dir string) *unit {
 		files:       map[string]*source.File{},
 		directories: map[string]*directory{},
 		fetched:     map[string]source.Range{},
+		defaults:    map[source.Range]string{},
 		documents:   map[*source.File]reading{},
 		steps:       maxSteps,
 		functions:   builtins(),

@@ -36,12 +36,21 @@ func (m *module) variableValue(name string, block *hclsyntax.Block) *tree.Node {
 	value := m.given(name)
 	if value.IsAbsent() && declared["default"] != nil && (value == nil || !m.isNullable(block)) {
 		value = scope{module: m, sealed: true}.eval(declared["default"].Expr)
+		m.noteDefault(name, value)
 	}
 	if value == nil || declared["type"] == nil {
 		return value
 	}
 	constraint, defaults := constraintOf(declared["type"].Expr)
 	return m.unit.convert(value, constraint, defaults)
+}
+
+// noteDefault notes where the default of a variable stands that a deployment may give
+// another value: what a module is not given by its call, nobody else gives it.
+func (m *module) noteDefault(name string, value *tree.Node) {
+	if m.prefix == "" && value != nil {
+		m.unit.defaults[value.Range] = "variable " + name
+	}
 }
 
 // constraintOf reads a type; any is what nobody understands. The bare words list and map

@@ -18,6 +18,9 @@
 # custom:
 #   severity: error
 #   tags: [api, cors]
+#   ignore_when: >-
+#     Never for an HTTP API. For a gateway response: no page sends credentials such as cookies
+#     to this API; then remove `Access-Control-Allow-Credentials`, too.
 package authlint.api["cors-credentials-wildcard"]
 
 import data.authlint.lib.response
@@ -34,7 +37,7 @@ findings contains finding if {
 		"range": origin.range,
 		"severity": outcome.severity,
 		"message": $"HTTP API {input.api.address} allows credentials for any origin; {outcome.told}",
-		"predicts": {"deployment": "refused"},
+		"predicts": outcome.predicts,
 		"related": [{"range": input.api.cors.allowCredentials.range, "message": "credentials are allowed here"}],
 	}
 }
@@ -60,12 +63,12 @@ findings contains finding if {
 	}
 }
 
-_outcome("openapi") := {"severity": "warning", "told": "an import refuses that, or ignores the CORS configuration"}
+_outcome("openapi") := {"severity": "warning", "predicts": {}, "told": "an import refuses that, or ignores the CORS configuration"}
 
 # SAM writes its CORS configuration into a document.
-_outcome("sam") := {"severity": "warning", "told": "an import refuses that, or ignores the CORS configuration"}
+_outcome("sam") := {"severity": "warning", "predicts": {}, "told": "an import refuses that, or ignores the CORS configuration"}
 
-_outcome(format) := {"severity": "error", "told": "API Gateway refuses that"} if not format in {"openapi", "sam"}
+_outcome(format) := {"severity": "error", "predicts": {"deployment": "refused"}, "told": "API Gateway refuses that"} if not format in {"openapi", "sam"}
 
 _answer(type) := {"responseType": type} if type in object.keys(response.statuses)
 

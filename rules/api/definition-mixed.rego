@@ -16,6 +16,9 @@
 # custom:
 #   severity: warning
 #   tags: [api, deployment]
+#   ignore_when: >-
+#     Every deployment applies document and resources together, and a moment in which the
+#     resources are missing does no harm.
 package authlint.api["definition-mixed"]
 
 import data.authlint.lib.say

@@ -14,6 +14,7 @@
 #   severity: error
 #   precision: high
 #   tags: [api, deployment, sam]
+#   ignore_when: "Never: nothing is deployed until the template is right."
 package authlint.api["definition-refused"]
 
 findings contains finding if {

@@ -15,6 +15,9 @@
 # custom:
 #   severity: note
 #   tags: [api, gateway-response, cors]
+#   ignore_when: >-
+#     The API has no browser clients, or nobody needs to tell a failing authorizer from a CORS
+#     error.
 package authlint.api["gateway-response-4xx-only"]
 
 import data.authlint.lib.predict

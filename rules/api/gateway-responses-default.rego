@@ -16,9 +16,12 @@
 # custom:
 #   severity: note
 #   tags: [api, gateway-response]
+#   ignore_when: Clients look at the status alone, and nobody has to explain a refusal to a caller.
 package authlint.api["gateway-responses-default"]
 
+import data.authlint.lib.exposure
 import data.authlint.lib.predict
+import data.authlint.lib.response
 import data.authlint.lib.say
 
 findings contains finding if {
@@ -32,7 +35,7 @@ findings contains finding if {
 	_no_cors
 
 	_nothing_customised
-	_not_private
+	exposure.not_private(input.api.endpointType)
 	where := say.in_view(input.api.format)
 
 	finding := {
@@ -47,16 +50,20 @@ _no_cors if input.api.cors.configured.state == "unset"
 _no_cors if input.api.cors.configured.value == false
 
 _nothing_customised if {
-	every response in input.api.gatewayResponses.items {
-		type := response.type.value
+	every customised in input.api.gatewayResponses.items {
+		_is_for_no_browser(customised.headers)
+		type := customised.type.value
 		not type in {"UNAUTHORIZED", "ACCESS_DENIED", "DEFAULT_4XX"}
 		_is_name(type)
 	}
 }
 
+_is_for_no_browser(headers) if {
+	headers.complete == true
+	every header in headers.items {
+		not response.allows_origin(header.name)
+	}
+}
+
 # What is no name may be a placeholder for one.
 _is_name(type) if regex.match(`^[A-Z0-9_]+$`, type)
-
-_not_private if input.api.endpointType.state == "unset"
-
-_not_private if input.api.endpointType.value in {"EDGE", "REGIONAL"}

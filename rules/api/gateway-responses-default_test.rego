@@ -23,6 +23,12 @@ test_other_types_do_not_help if {
 	count(rule.findings) == 1 with input as rest({"gatewayResponses": given.complete([given.response("THROTTLED", [])])})
 }
 
+test_a_header_for_browsers_is_a_sign_of_them if {
+	count(rule.findings) == 0 with input as rest({"gatewayResponses": given.complete([given.response("DEFAULT_5XX", ["Access-Control-Allow-Origin"])])})
+	perhaps := given.changed(given.response("DEFAULT_5XX", []), {"headers": given.incomplete([])})
+	count(rule.findings) == 0 with input as rest({"gatewayResponses": given.complete([perhaps])})
+}
+
 test_a_type_nobody_knows_may_be_one_of_them if {
 	every type in [given.unknown, given.written("${response_type}")] {
 		response := given.changed(given.response("THROTTLED", []), {"type": type})

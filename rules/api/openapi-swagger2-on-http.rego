@@ -12,6 +12,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [openapi, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.api["openapi-swagger2-on-http"]
 
 findings contains finding if {

@@ -17,6 +17,7 @@
 # custom:
 #   severity: error
 #   tags: [api, policy]
+#   ignore_when: The policy is attached outside of the files that were given, before anybody calls the API.
 package authlint.api["resource-policy-missing-private"]
 
 import data.authlint.lib.predict

@@ -17,6 +17,7 @@
 #   severity: warning
 #   precision: medium
 #   tags: [api, policy]
+#   ignore_when: You have seen calls with a good token pass with this policy.
 package authlint.api["resource-policy-no-allow-cognito"]
 
 import data.authlint.lib.predict

@@ -15,6 +15,7 @@
 # custom:
 #   severity: error
 #   tags: [api, policy]
+#   ignore_when: The open methods are meant to be closed to everybody.
 package authlint.api["resource-policy-no-allow"]
 
 import data.authlint.lib.predict

@@ -15,6 +15,7 @@
 # custom:
 #   severity: warning
 #   tags: [api, cors, preflight, api-key, sam]
+#   ignore_when: The API has no browser clients on other origins.
 package authlint.api["sam-api-key-on-preflight"]
 
 import data.authlint.lib.predict

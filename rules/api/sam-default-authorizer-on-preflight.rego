@@ -8,15 +8,18 @@
 #   notice nothing.
 #
 #   Write `AddDefaultAuthorizerToCorsPreflight: false` into `Auth`, beside
-#   `DefaultAuthorizer`. Where it says `true`, somebody chose that; the finding is a note then.
+#   `DefaultAuthorizer`. Where it says `true`, somebody chose that; the finding is a note then, and
+#   also on a private API, which browsers rarely reach.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 # custom:
 #   severity: error
 #   tags: [api, cors, preflight, sam]
+#   ignore_when: The API has no browser clients on other origins; then `Cors` is not needed either.
 package authlint.api["sam-default-authorizer-on-preflight"]
 
+import data.authlint.lib.exposure
 import data.authlint.lib.predict
 import data.authlint.lib.preflight
 
@@ -67,7 +70,9 @@ _chosen contains true if input.api.preflight.defaultAuthorizer.state == "written
 
 _severity := "note" if {
 	count(_chosen) > 0
-} else := "error"
+} else := "error" if {
+	exposure.not_private(input.api.endpointType)
+} else := "note"
 
 _answer("AWS_IAM") := predict.not_signed("REST")
 

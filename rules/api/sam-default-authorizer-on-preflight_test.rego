@@ -73,6 +73,13 @@ test_http_apis_answer_preflights_themselves if {
 	count(rule.findings) == 0 with input as api({"protocol": given.written("HTTP")}, [options({})])
 }
 
+test_browsers_rarely_reach_a_private_api if {
+	every type in [given.written("PRIVATE"), given.unknown] {
+		some found in rule.findings with input as api({"endpointType": type}, [options({})])
+		found.severity == "note"
+	}
+}
+
 preflight(value) := {"defaultAuthorizer": value, "apiKeyRequired": given.by_default(true)}
 
 request(changes) := given.authorizer(given.changed({"kind": given.written("request")}, changes))

@@ -19,6 +19,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["authorizer-kind-missing"]
 
 findings contains finding if {

@@ -21,6 +21,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["authorizer-kind-not-supported"]
 
 import data.authlint.lib.predict

@@ -15,6 +15,7 @@
 # custom:
 #   severity: warning
 #   tags: [authorizer, function, permission]
+#   ignore_when: The permission is made outside of the files that were given, by another stack or by hand.
 package authlint.authorizer["authorizer-permission-missing"]
 
 import data.authlint.lib.permission

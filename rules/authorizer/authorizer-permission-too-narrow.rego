@@ -17,6 +17,7 @@
 # custom:
 #   severity: error
 #   tags: [authorizer, function, permission]
+#   ignore_when: Another permission, made outside of the files that were given, covers the authorizer.
 package authlint.authorizer["authorizer-permission-too-narrow"]
 
 import data.authlint.lib.permission

@@ -13,6 +13,7 @@
 # custom:
 #   severity: note
 #   tags: [authorizer, binding]
+#   ignore_when: The authorizer is made for methods that come later, or that another stack adds to the API.
 package authlint.authorizer["authorizer-unused"]
 
 findings contains finding if {
@@ -25,6 +26,12 @@ findings contains finding if {
 	# An API without methods of its own gets them from somewhere else.
 	some method in input.api.methods.items
 	method.exists.value == true
+	_is_told_here
+
+	# The SAM transform refuses an authorizer that can never be asked.
+	every refusal in input.api.refusals {
+		refusal.range != input.authorizer.range
+	}
 
 	finding := {
 		"range": input.authorizer.range,
@@ -32,3 +39,22 @@ findings contains finding if {
 		"predicts": {},
 	}
 }
+
+# Of a document that asks for no authorization anywhere, openapi-operation-unsecured tells
+# what that means, unless something else may guard its operations.
+_is_told_here if not input.authorizer.scheme
+
+_is_told_here if {
+	every method in input.api.methods.items {
+		method.unsecured == false
+	}
+}
+
+_is_told_here if {
+	some method in input.api.methods.items
+	method.authorizationType.value in {"CUSTOM", "COGNITO_USER_POOLS", "JWT", "AWS_IAM"}
+}
+
+_is_told_here if input.api.endpointType.value == "PRIVATE"
+
+_is_told_here if input.api.resourcePolicy.state == "written"

@@ -34,6 +34,36 @@ test_methods_that_may_not_be_there_prove_nothing if {
 	count(rule.findings) == 0 with input as used_by(given.complete([]), [perhaps])
 }
 
+test_a_document_without_any_security_is_told_otherwise if {
+	count(rule.findings) == 0 with input as declared_by_a_scheme({}, [unsecured])
+}
+
+test_a_scheme_among_others if {
+	count(rule.findings) == 1 with input as declared_by_a_scheme({}, [public])
+	count(rule.findings) == 1 with input as declared_by_a_scheme({}, [unsecured, given.changed(public, {"authorizationType": given.written("AWS_IAM")})])
+}
+
+test_a_document_whose_api_is_guarded_otherwise if {
+	count(rule.findings) == 1 with input as declared_by_a_scheme({"endpointType": given.written("PRIVATE")}, [unsecured])
+	count(rule.findings) == 1 with input as declared_by_a_scheme({"resourcePolicy": given.written({})}, [unsecured])
+}
+
+test_one_that_the_transform_refuses_is_told_by_its_reason if {
+	every pair in [[given.there, 0], [given.here, 1]] {
+		[range, expected] := pair
+		api := given.api({"methods": given.complete([public]), "refusals": [{"range": range}]})
+		count(rule.findings) == expected with input as given.changed(used_by(given.complete([]), []), {"api": api})
+	}
+}
+
+unsecured := given.changed(public, {"unsecured": true})
+
+declared_by_a_scheme(changes, methods) := {
+	"authorizer": given.authorizer({"scheme": {"name": "callers"}}),
+	"methods": given.complete([]),
+	"api": given.api(given.changed({"methods": given.complete(methods)}, changes)),
+}
+
 used_by(users, methods) := {
 	"authorizer": given.authorizer({}),
 	"methods": users,

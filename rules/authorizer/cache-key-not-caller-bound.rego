@@ -9,8 +9,7 @@
 #   because one without was.
 #
 #   An address or a user agent tells callers apart only in part, since many share one:
-#   there the finding is a warning, and nothing is wrong with a function that decides by
-#   these alone.
+#   there the finding is a warning.
 #
 #   Name the credentials too, for example
 #   `identity_source = "method.request.header.Authorization,context.stage"`
@@ -25,6 +24,9 @@
 #   precision: high
 #   tags: [authorizer, identity-source, cache, exposure]
 #   security_severity: "8.0"
+#   ignore_when: >-
+#     The function decides by these values alone, so that the same answer is right for all who
+#     share them.
 package authlint.authorizer["cache-key-not-caller-bound"]
 
 import data.authlint.lib.say

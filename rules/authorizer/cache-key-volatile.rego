@@ -19,6 +19,9 @@
 #   precision: high
 #   tags: [authorizer, identity-source, cache]
 #   pedantic: true
+#   ignore_when: >-
+#     The function is meant to run for every call, and the source is there to make it so. A TTL
+#     of 0 says that better.
 package authlint.authorizer["cache-key-volatile"]
 
 import data.authlint.lib.say

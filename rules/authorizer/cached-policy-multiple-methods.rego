@@ -8,7 +8,6 @@
 #   403, depending on which method they called first. A method for any verb or for a
 #   greedy path is several methods in this sense.
 #
-#   Nothing is wrong where the function returns a policy for all that the caller may use.
 #   The finding is a note where the cache time is written down, a warning where it is
 #   just the default. Several routes of an HTTP API are another rule's business,
 #   `http-cache-without-route-key`.
@@ -25,6 +24,9 @@
 #   severity: warning
 #   precision: medium
 #   tags: [authorizer, cache]
+#   ignore_when: >-
+#     The function returns a policy for all that the caller may use, and not only for the method
+#     that was called.
 package authlint.authorizer["cached-policy-multiple-methods"]
 
 import data.authlint.lib.predict
@@ -77,6 +79,10 @@ _one_answer_for_all if input.authorizer.kind.value == "token"
 
 _one_answer_for_all if {
 	sources := [source.value | some source in input.authorizer.identitySources.value]
+
+	# Without any, the authorizer is refused.
+	some source in sources
+	source != ""
 	count(sources) == count(input.authorizer.identitySources.value)
 	not _per_method(sources)
 }

@@ -34,6 +34,12 @@ test_an_unknown_time_is_left_alone if {
 	count(rule.findings) == 0 with input as rest({"ttlSeconds": given.unknown}, two)
 }
 
+test_without_identity_sources_it_is_refused if {
+	every sources in [given.written([]), given.texts([""])] {
+		count(rule.findings) == 0 with input as rest({"kind": given.written("request"), "identitySources": sources}, two)
+	}
+}
+
 test_one_method_is_no_trouble if {
 	count(rule.findings) == 0 with input as rest({}, [given.guarded("GET", "/orders")])
 }

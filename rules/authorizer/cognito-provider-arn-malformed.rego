@@ -17,6 +17,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, cognito, deployment]
+#   ignore_when: "Never: no user pool is found by anything but its ARN."
 package authlint.authorizer["cognito-provider-arn-malformed"]
 
 findings contains finding if {
@@ -27,7 +28,7 @@ findings contains finding if {
 	finding := {
 		"range": range,
 		"message": $"authorizer {input.authorizer.address} names a user pool by {what}, not by its ARN (arn:aws:cognito-idp:REGION:ACCOUNT:userpool/POOL_ID): the deployment is refused, or no token is accepted",
-		"predicts": {"deployment": "refused"},
+		"predicts": {"methods": authlint.labels(input.methods.items)},
 	}
 }
 

@@ -7,7 +7,7 @@ test_an_id_is_no_arn if {
 	every id in ["eu-west-1_AbCdEfGhI", "us-gov-west-1_AbCdEfGhI"] {
 		some found in rule.findings with input as pool(given.written(id))
 		found.range == given.here
-		found.predicts == {"deployment": "refused"}
+		found.predicts == {"methods": ["GET /orders"]}
 		found.message == "authorizer authorizer names a user pool by its id, not by its ARN (arn:aws:cognito-idp:REGION:ACCOUNT:userpool/POOL_ID): the deployment is refused, or no token is accepted"
 	}
 }
@@ -78,5 +78,6 @@ test_other_kinds_have_none if {
 
 pool(text) := {
 	"authorizer": given.authorizer({"kind": given.written("cognito_user_pools"), "providerArns": given.written([text])}),
+	"methods": given.complete([given.method("GET", "/orders", {})]),
 	"api": given.api({}),
 }

@@ -17,6 +17,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, cognito, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["cognito-provider-arns-missing"]
 
 import data.authlint.lib.predict

@@ -17,6 +17,9 @@
 # custom:
 #   severity: warning
 #   tags: [authorizer, cors]
+#   ignore_when: >-
+#     The API has no browser clients on other origins, or they send their credentials in another
+#     way.
 package authlint.authorizer["cors-headers-omit-authorization"]
 
 import data.authlint.lib.preflight

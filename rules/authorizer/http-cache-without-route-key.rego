@@ -5,7 +5,7 @@
 #   and uses it for every route that the authorizer guards. A function that returns a policy
 #   for the called route alone (`event.routeArn`, as many examples have it) so locks the
 #   caller out of the other routes until the answer expires: 403, depending on which route
-#   was called first. Nothing is wrong where the policy covers all that the caller may use.
+#   was called first.
 #
 #   Keep one answer per route: add `$context.routeKey` to the identity sources
 #   (`identity_sources = ["$request.header.Authorization", "$context.routeKey"]`,
@@ -18,6 +18,9 @@
 #   severity: note
 #   precision: medium
 #   tags: [authorizer, cache]
+#   ignore_when: >-
+#     The function returns a policy for all routes that the caller may use, and not only for the
+#     one that was called.
 package authlint.authorizer["http-cache-without-route-key"]
 
 import data.authlint.lib.predict

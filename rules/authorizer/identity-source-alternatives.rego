@@ -7,8 +7,6 @@
 #   query string or a cookie) therefore lock out whoever uses only one of them. On a REST API
 #   that is so while answers are cached.
 #
-#   Nothing is wrong where every client sends them all.
-#
 #   Let the function look for the credentials itself. On a REST API turn the cache off:
 #   `authorizer_result_ttl_in_seconds = 0`, `AuthorizerResultTtlInSeconds: 0`,
 #   `ReauthorizeEvery: 0`, `authorizerResultTtlInSeconds: 0`. On an HTTP or WebSocket API name
@@ -22,6 +20,7 @@
 #   severity: warning
 #   precision: medium
 #   tags: [authorizer, identity-source]
+#   ignore_when: Every client sends all of them with every call.
 package authlint.authorizer["identity-source-alternatives"]
 
 import data.authlint.lib.predict

@@ -24,6 +24,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, identity-source, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["identity-source-dialect"]
 
 import data.authlint.lib.say

@@ -16,6 +16,7 @@
 #   precision: very-high
 #   tags: [authorizer, identity-source]
 #   pedantic: true
+#   ignore_when: "Nothing depends on it: the second one has no effect."
 package authlint.authorizer["identity-source-duplicate"]
 
 findings contains finding if {

@@ -8,8 +8,6 @@
 #   without that header. The function is not called and nothing is logged, even where it
 #   reads a query string or a cookie.
 #
-#   The finding is harmless where all clients do send an `Authorization` header.
-#
 #   Write down what the function reads, even if it is the default, for example
 #   `identity_source = "method.request.querystring.token"`. To let the function decide
 #   alone, write `identity_source = ""` and `authorizer_result_ttl_in_seconds = 0`.
@@ -20,6 +18,9 @@
 #   severity: warning
 #   precision: medium
 #   tags: [authorizer, identity-source]
+#   ignore_when: >-
+#     All clients do send an `Authorization` header. Writing the default down says so, and the
+#     finding is gone.
 package authlint.authorizer["identity-source-implicit-default"]
 
 import data.authlint.lib.predict

@@ -21,6 +21,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, identity-source, cache, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["identity-source-missing-with-cache"]
 
 import data.authlint.lib.predict
@@ -39,7 +40,9 @@ findings contains finding if {
 		"severity": _severity,
 		"message": $"authorizer {input.authorizer.address} keeps answers for {ttl.value} s{implied}, but names no identity source to keep them by",
 		"predicts": _answer(input.api.protocol.value),
-		"related": [{"range": ttl.range, "message": $"the answers are kept for {ttl.value} s{implied}"}],
+		"related": [{"range": ttl.range, "message": $"the answers are kept for {ttl.value} s{implied}"} |
+			ttl.range != input.authorizer.identitySources.range
+		],
 	}
 }
 

@@ -53,12 +53,17 @@ test_a_token_authorizer_is_another_matter if {
 
 test_an_http_api_says_why_it_refuses if {
 	some found in rule.findings with input as in_api(
-		{"ttlSeconds": given.written(60), "identitySources": given.unset},
+		{"ttlSeconds": given.written(60), "identitySources": {"state": "unset", "range": given.there}},
 		{"protocol": given.written("HTTP")},
 	)
 	found.severity == "error"
 	found.predicts.body == "Identity source must be set if authorizer caching is enabled (TTL is greater than 0)"
 	{related.message | some related in found.related} == {"the answers are kept for 60 s"}
+}
+
+test_one_place_is_pointed_at_once if {
+	some found in rule.findings with input as in_api({"ttlSeconds": given.by_default(300), "identitySources": given.unset}, {})
+	found.related == []
 }
 
 test_a_websocket_api_keeps_nothing if {

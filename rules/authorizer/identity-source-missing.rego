@@ -15,6 +15,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, identity-source, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["identity-source-missing"]
 
 import data.authlint.lib.predict

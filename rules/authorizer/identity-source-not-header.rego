@@ -18,6 +18,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, identity-source, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["identity-source-not-header"]
 
 import data.authlint.lib.source

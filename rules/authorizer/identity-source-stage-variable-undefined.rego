@@ -20,6 +20,9 @@
 #   severity: warning
 #   precision: high
 #   tags: [authorizer, identity-source, stage]
+#   ignore_when: >-
+#     The variable is set on the stage outside of the files that were given, or nobody calls the
+#     methods through that stage.
 package authlint.authorizer["identity-source-stage-variable-undefined"]
 
 import data.authlint.lib.predict

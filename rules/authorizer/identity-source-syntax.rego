@@ -24,6 +24,9 @@
 #   severity: error
 #   precision: high
 #   tags: [authorizer, identity-source, deployment]
+#   ignore_when: >-
+#     An error: never, the deployment is refused. A warning about an unusual name: you have
+#     deployed it.
 package authlint.authorizer["identity-source-syntax"]
 
 import data.authlint.lib.say

@@ -20,6 +20,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, jwt, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["jwt-configuration-missing"]
 
 findings contains finding if {

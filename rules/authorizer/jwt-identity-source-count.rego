@@ -18,12 +18,18 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, jwt, identity-source, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["jwt-identity-source-count"]
 
 findings contains finding if {
 	input.api.protocol.value == "HTTP"
 	input.authorizer.kind.value == "jwt"
 	some [range, what] in _wrong
+
+	# Without any, the SAM transform refuses it, and says so.
+	every refusal in input.api.refusals {
+		refusal.range != range
+	}
 
 	finding := {
 		"range": range,

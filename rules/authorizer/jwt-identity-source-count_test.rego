@@ -13,6 +13,14 @@ test_one_is_needed if {
 	}
 }
 
+test_what_the_transform_refuses_is_told_by_its_reason if {
+	every pair in [[given.here, 0], [given.there, 1]] {
+		[range, expected] := pair
+		refused := given.api({"protocol": given.written("HTTP"), "refusals": [{"range": range}]})
+		count(rule.findings) == expected with input as given.changed(authorizer({"identitySources": given.unset}), {"api": refused})
+	}
+}
+
 test_two_are_too_many if {
 	some found in rule.findings with input as authorizer({"identitySources": given.texts(["$request.header.Authorization", "$request.querystring.token"])})
 	startswith(found.message, "JWT authorizer authorizer names 2 identity sources;")

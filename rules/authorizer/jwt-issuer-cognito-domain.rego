@@ -16,6 +16,7 @@
 #   severity: warning
 #   precision: high
 #   tags: [authorizer, jwt, cognito]
+#   ignore_when: "Never for tokens of a user pool: none has such an issuer."
 package authlint.authorizer["jwt-issuer-cognito-domain"]
 
 import data.authlint.lib.predict

@@ -20,6 +20,9 @@
 #   severity: error
 #   precision: high
 #   tags: [authorizer, jwt]
+#   ignore_when: >-
+#     The slash at the end: the metadata document of your provider spells the issuer that way.
+#     Otherwise never.
 package authlint.authorizer["jwt-issuer-invalid"]
 
 import data.authlint.lib.predict

@@ -16,6 +16,7 @@
 #   precision: high
 #   tags: [openapi, authorizer, identity-source]
 #   pedantic: true
+#   ignore_when: Nobody reads the document but API Gateway, and no client is generated from it.
 package authlint.authorizer["openapi-request-scheme-name-mismatch"]
 
 import data.authlint.lib.source

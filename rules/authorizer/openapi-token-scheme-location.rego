@@ -4,8 +4,9 @@
 #   In an OpenAPI document the identity source of a token authorizer, and of one of a
 #   Cognito user pool, is the `name` of its security scheme, which has to stand `in: header`.
 #   A scheme in the query string or in a cookie, or one without a name, gives the authorizer
-#   nothing that API Gateway could read a token from: the import fails or leaves the
-#   authorizer out, and calls that send the token where the document says are refused.
+#   nothing that API Gateway could read a token from. What the import makes of it is not
+#   recorded: it fails, leaves the authorizer out, or reads a header of that name, and then calls
+#   that send the token where the document says are refused.
 #
 #   Write `type: apiKey`, `in: header`, `name: Authorization` in the scheme. To take the
 #   token from the query string, make the authorizer `type: request` with
@@ -13,9 +14,10 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
 # custom:
-#   severity: error
+#   severity: warning
 #   precision: high
 #   tags: [openapi, authorizer, identity-source]
+#   ignore_when: Calls that send the token where the document says are known to pass.
 package authlint.authorizer["openapi-token-scheme-location"]
 
 findings contains finding if {
@@ -30,8 +32,8 @@ findings contains finding if {
 
 	finding := {
 		"range": range,
-		"message": $"security scheme {scheme.name} {defect}: its {_called[input.authorizer.kind.value]} authorizer takes the token from a header that the scheme names, and the import of anything else fails or leaves it out",
-		"predicts": {"deployment": "refused"},
+		"message": $"security scheme {scheme.name} {defect}: its {_called[input.authorizer.kind.value]} authorizer takes the token from a header that the scheme names, and nothing else is documented to work",
+		"predicts": {"methods": authlint.labels(input.methods.items)},
 		"related": [{"range": input.authorizer.kind.range, "message": "this is the authorizer of the scheme"}],
 	}
 }

@@ -17,6 +17,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, function, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["payload-version-missing"]
 
 import data.authlint.lib.predict

@@ -15,6 +15,7 @@
 # custom:
 #   severity: error
 #   tags: [authorizer, function, permission, sam]
+#   ignore_when: The permission is made outside of the template, by another stack or by hand.
 package authlint.authorizer["sam-http-authorizer-permission"]
 
 import data.authlint.lib.permission

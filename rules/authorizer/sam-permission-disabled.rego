@@ -14,6 +14,7 @@
 # custom:
 #   severity: warning
 #   tags: [authorizer, function, permission, sam]
+#   ignore_when: The permission is made outside of the template, by another stack or by hand.
 package authlint.authorizer["sam-permission-disabled"]
 
 import data.authlint.lib.permission

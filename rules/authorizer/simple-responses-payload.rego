@@ -17,6 +17,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, function, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["simple-responses-payload"]
 
 import data.authlint.lib.predict

@@ -5,7 +5,7 @@
 #   that answer for each set of identity source values and uses it for every route that the
 #   authorizer guards. A function that looks at the route therefore decides about the
 #   first one only: a yes for reading is a yes for deleting, until it expires, and a no is a
-#   no everywhere. Nothing is wrong where all callers may use all routes alike.
+#   no everywhere.
 #
 #   Keep one answer per route: add `$context.routeKey` to the identity sources
 #   (`identity_sources = ["$request.header.Authorization", "$context.routeKey"]`,
@@ -18,6 +18,7 @@
 #   precision: medium
 #   tags: [authorizer, cache, exposure]
 #   security_severity: "5.5"
+#   ignore_when: "All callers may use all routes alike: the function does not look at the route."
 package authlint.authorizer["simple-responses-shared-cache"]
 
 import data.authlint.lib.say

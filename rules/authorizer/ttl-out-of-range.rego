@@ -17,6 +17,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, cache, deployment]
+#   ignore_when: "Never for a Lambda authorizer: the deployment is refused."
 package authlint.authorizer["ttl-out-of-range"]
 
 import data.authlint.lib.predict

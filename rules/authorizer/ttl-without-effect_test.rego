@@ -20,6 +20,11 @@ test_no_cache_is_what_it_is if {
 	}
 }
 
+test_more_than_an_hour_is_refused if {
+	count(rule.findings) == 1 with input as jwt({"ttlSeconds": given.written(3600)})
+	count(rule.findings) == 0 with input as jwt({"ttlSeconds": given.written(3601)})
+}
+
 test_other_kinds_have_a_cache if {
 	every kind in [given.written("request"), given.unknown] {
 		count(rule.findings) == 0 with input as jwt({"kind": kind})

@@ -18,6 +18,7 @@
 #   severity: warning
 #   precision: very-high
 #   tags: [authorizer, validation-expression]
+#   ignore_when: The function checks the format itself. The expression can go then.
 package authlint.authorizer["validation-expression-ignored"]
 
 import data.authlint.lib.say

@@ -9,8 +9,7 @@
 #   lacks the blank after `Bearer`, or the dots and dashes of the token.
 #
 #   The expression is taken to match the whole value, as AWS's own example implies, and
-#   not just a part of it. Neither is documented in so many words. A format of your own is
-#   fine: then ignore the finding.
+#   not just a part of it. Neither is documented in so many words.
 #
 #   Write an expression that accepts what clients send, such as
 #   `^[Bb]earer [A-Za-z0-9._~+/-]+=*$`, or leave it out and let the function decide.
@@ -21,6 +20,7 @@
 #   severity: warning
 #   precision: medium
 #   tags: [authorizer, validation-expression]
+#   ignore_when: Clients send a token of a format of your own, which the expression is written for.
 package authlint.authorizer["validation-expression-too-strict"]
 
 import data.authlint.lib.predict

@@ -15,6 +15,7 @@
 #   severity: warning
 #   precision: high
 #   tags: [authorizer, websocket, cache, deployment]
+#   ignore_when: "You have deployed it, and it was accepted: then it has no effect."
 package authlint.authorizer["websocket-cache-configured"]
 
 findings contains finding if {

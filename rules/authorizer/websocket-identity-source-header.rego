@@ -4,8 +4,7 @@
 #   Code in a browser cannot add headers to the handshake of a WebSocket connection: the
 #   browser sends its own, such as `Cookie` and `Origin`, and `Sec-WebSocket-Protocol` with
 #   what the code gave as subprotocols. Where an identity source is missing, API Gateway
-#   answers the handshake with 401 and never calls the function. Nothing is wrong where all
-#   clients are programs of another kind.
+#   answers the handshake with 401 and never calls the function.
 #
 #   Take the credentials from the query string (`route.request.querystring.token`), from
 #   `route.request.header.Cookie`, or from `route.request.header.Sec-WebSocket-Protocol`:
@@ -17,6 +16,7 @@
 #   severity: warning
 #   precision: medium
 #   tags: [authorizer, identity-source, websocket]
+#   ignore_when: "No client is a browser: programs can send any header with the handshake."
 package authlint.authorizer["websocket-identity-source-header"]
 
 import data.authlint.lib.predict

@@ -19,6 +19,7 @@
 #   severity: warning
 #   precision: high
 #   tags: [authorizer, websocket, deployment]
+#   ignore_when: "You have deployed it, and it was accepted: then it has no effect."
 package authlint.authorizer["websocket-v2-only-settings"]
 
 findings contains finding if {

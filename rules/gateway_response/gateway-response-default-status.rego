@@ -9,14 +9,14 @@
 #
 #   Leave `status_code` (`StatusCode`, `statusCode`) out of the defaults, and set it where one
 #   answer needs another: `MISSING_AUTHENTICATION_TOKEN: {StatusCode: "404"}` in SAM,
-#   `response_type = "MISSING_AUTHENTICATION_TOKEN"` with `status_code = "404"` in Terraform. If
-#   one status for everything is what you want, ignore this finding where it stands.
+#   `response_type = "MISSING_AUTHENTICATION_TOKEN"` with `status_code = "404"` in Terraform.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 # custom:
 #   severity: warning
 #   precision: medium
 #   tags: [gateway-response]
+#   ignore_when: One status for everything is what clients are meant to see.
 package authlint.gateway_response["gateway-response-default-status"]
 
 import data.authlint.lib.response

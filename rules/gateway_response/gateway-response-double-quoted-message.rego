@@ -13,6 +13,7 @@
 # custom:
 #   severity: warning
 #   tags: [gateway-response]
+#   ignore_when: No client parses the body of a refusal.
 package authlint.gateway_response["gateway-response-double-quoted-message"]
 
 findings contains finding if {

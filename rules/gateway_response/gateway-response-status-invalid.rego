@@ -14,6 +14,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [gateway-response]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.gateway_response["gateway-response-status-invalid"]
 
 import data.authlint.lib.response
@@ -33,7 +34,7 @@ findings contains finding if {
 		"range": input.gateway_response.statusCode.range,
 		"severity": outcome.severity,
 		"message": $`the status of {name} is "{status}", which is not three digits from 100 to 599; {outcome.told}`,
-		"predicts": {"deployment": "refused"},
+		"predicts": outcome.predicts,
 	}
 }
 

@@ -16,6 +16,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [gateway-response]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.gateway_response["gateway-response-unknown-type"]
 
 import data.authlint.lib.response
@@ -32,7 +33,7 @@ findings contains finding if {
 		"range": input.gateway_response.type.range,
 		"severity": outcome.severity,
 		"message": $`"{type}" is no type of gateway response{_meant(type)}; {outcome.told}`,
-		"predicts": {"deployment": "refused"},
+		"predicts": outcome.predicts,
 	}
 }
 

@@ -47,6 +47,6 @@ allows_origin(name) if lower(name) == "access-control-allow-origin"
 allows_credentials(name) if lower(name) == "access-control-allow-credentials"
 
 # What a call of its own refuses, an import may leave out with a warning.
-refused_unless_imported(true) := {"severity": "warning", "told": "an import refuses it, or leaves the response out with a warning"}
+refused_unless_imported(true) := {"severity": "warning", "predicts": {}, "told": "an import refuses it, or leaves the response out with a warning"}
 
-refused_unless_imported(false) := {"severity": "error", "told": "API Gateway refuses it"}
+refused_unless_imported(false) := {"severity": "error", "predicts": {"deployment": "refused"}, "told": "API Gateway refuses it"}

@@ -26,5 +26,6 @@ test_names_of_headers_have_no_case if {
 }
 
 test_an_import_may_go_on if {
+	[response.refused_unless_imported(imported).predicts | some imported in [true, false]] == [{}, {"deployment": "refused"}]
 	[response.refused_unless_imported(imported).severity | some imported in [true, false]] == ["warning", "error"]
 }

@@ -69,7 +69,7 @@ func Examples(rule string) []finding.Example {
 			{Language: "Terraform", Change: "    resource_id   = aws_api_gateway_resource.tickets.id\n    http_method   = \"GET\"\n-   authorization = \"NONE\"\n+   authorization = \"CUSTOM\"\n+   authorizer_id = aws_api_gateway_authorizer.agents.id\n  }\n\n"},
 			{Language: "CloudFormation", Change: "        ResourceId: !Ref Tickets\n        HttpMethod: GET\n-       AuthorizationType: AWS_IAM\n+       AuthorizationType: CUSTOM\n+       AuthorizerId: !Ref Authorizer\n        Integration:\n          Type: AWS_PROXY\n"},
 			{Language: "SAM", Change: "        StageName: prod\n        Auth:\n+         DefaultAuthorizer: Agents\n          Authorizers:\n            Agents:\n"},
-			{Language: "OpenAPI", Change: "      get:\n        summary: List tickets\n+       security:\n+         - agents: []\n        responses:\n          \"200\":\n"},
+			{Language: "OpenAPI", Change: "        summary: List tickets\n        security:\n-         - signature: []\n+         - agents: []\n        responses:\n          \"200\":\n  …\n  components:\n    securitySchemes:\n-     signature:\n-       type: apiKey\n-       name: Authorization\n-       in: header\n-       x-amazon-apigateway-authtype: awsSigv4\n      agents:\n        type: apiKey\n"},
 		}
 	case "authorizer-uri-hardcoded-partition-region":
 		return []finding.Example{
@@ -108,6 +108,13 @@ func Examples(rule string) []finding.Example {
 			{Language: "CloudFormation", Change: "        Name: customers\n        RestApiId: !Ref Api\n-       Type: TOKEN\n+       Type: REQUEST\n        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthorizerFunction.Arn}/invocations\n-       IdentitySource: method.request.header.Authorization\n+       IdentitySource: method.request.header.Authorization, context.httpMethod, context.resourcePath\n        AuthorizerResultTtlInSeconds: 600\n\n"},
 			{Language: "SAM", Change: "            Editors:\n              FunctionArn: !GetAtt AuthorizerFunction.Arn\n+             Identity:\n+               ReauthorizeEvery: 0\n\n    WikiFunction:\n"},
 			{Language: "OpenAPI", Change: "          authorizerPayloadFormatVersion: \"2.0\"\n          authorizerResultTtlInSeconds: 300\n-         identitySource: $request.header.Authorization\n+         identitySource: $request.header.Authorization, $context.routeKey\n"},
+		}
+	case "cognito-id-token-required":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    authorization = \"COGNITO_USER_POOLS\"\n    authorizer_id = aws_api_gateway_authorizer.customers.id\n+\n+   authorization_scopes = [\"parcels/read\"]\n  }\n\n"},
+			{Language: "CloudFormation", Change: "        AuthorizationType: COGNITO_USER_POOLS\n        AuthorizerId: !Ref Customers\n+       AuthorizationScopes:\n+         - parcels/read\n        Integration:\n          Type: AWS_PROXY\n"},
+			{Language: "SAM", Change: "            Customers:\n              UserPoolArn: !GetAtt UserPool.Arn\n+             AuthorizationScopes:\n+               - parcels/read\n\n    UserPool:\n"},
+			{Language: "OpenAPI", Change: "        summary: List parcels\n        security:\n-         - customers: []\n+         - customers: [parcels/read]\n        responses:\n          \"200\":\n"},
 		}
 	case "cognito-provider-arn-malformed":
 		return []finding.Example{
@@ -343,7 +350,7 @@ func Examples(rule string) []finding.Example {
 		return []finding.Example{
 			{Language: "Terraform", Change: "    name             = \"collectors\"\n    authorizer_type  = \"JWT\"\n-   identity_sources = [\"$request.header.Authorization\", \"$request.querystring.token\"]\n+   identity_sources = [\"$request.querystring.token\"]\n\n    jwt_configuration {\n"},
 			{Language: "CloudFormation", Change: "        IdentitySource:\n          - $request.header.Authorization\n-         - $request.header.X-Access-Token\n        JwtConfiguration:\n          Issuer: https://login.example.com/\n"},
-			{Language: "SAM", Change: "          Authorizers:\n            Collectors:\n+             IdentitySource: $request.header.Authorization\n              JwtConfiguration:\n                issuer: https://login.example.com/\n"},
+			{Language: "SAM", Change: "          Authorizers:\n            Collectors:\n-             IdentitySource: $stageVariables.token\n+             IdentitySource: $request.header.Authorization\n              JwtConfiguration:\n                issuer: https://login.example.com/\n"},
 			{Language: "OpenAPI", Change: "        x-amazon-apigateway-authorizer:\n          type: jwt\n-         identitySource: $request.header.Authorization, $request.querystring.token\n+         identitySource: $request.header.Authorization\n          jwtConfiguration:\n            issuer: https://login.example.com/\n"},
 		}
 	case "jwt-issuer-cognito-domain":
@@ -359,6 +366,13 @@ func Examples(rule string) []finding.Example {
 			{Language: "CloudFormation", Change: "          - $request.header.Authorization\n        JwtConfiguration:\n-         Issuer: !GetAtt UserPool.ProviderName\n+         Issuer: !GetAtt UserPool.ProviderURL\n          Audience:\n            - plants\n"},
 			{Language: "SAM", Change: "              IdentitySource: $request.header.Authorization\n              JwtConfiguration:\n-               issuer: https://gardeners.eu.auth0.com/.well-known/openid-configuration\n+               issuer: https://gardeners.eu.auth0.com/\n                audience:\n                  - plants\n"},
 			{Language: "OpenAPI", Change: "          identitySource: $request.header.Authorization\n          jwtConfiguration:\n-           issuer: http://login.example.com/\n+           issuer: https://login.example.com/\n            audience:\n              - plants\n"},
+		}
+	case "jwt-no-scopes":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    authorization_type = \"JWT\"\n    authorizer_id      = aws_apigatewayv2_authorizer.tenants.id\n+\n+   authorization_scopes = [\"meters.read\"]\n  }\n\n"},
+			{Language: "CloudFormation", Change: "        AuthorizationType: JWT\n        AuthorizerId: !Ref Tenants\n+       AuthorizationScopes:\n+         - meters.read\n        Target: !Sub integrations/${Integration}\n\n"},
+			{Language: "SAM", Change: "          Authorizers:\n            Tenants:\n+             AuthorizationScopes:\n+               - meters.read\n              IdentitySource: $request.header.Authorization\n              JwtConfiguration:\n"},
+			{Language: "OpenAPI", Change: "        summary: List meters\n        security:\n-         - tenants: []\n+         - tenants: [meters.read]\n        responses:\n          \"200\":\n"},
 		}
 	case "method-authorizer-ignored":
 		return []finding.Example{
@@ -380,15 +394,32 @@ func Examples(rule string) []finding.Example {
 			{Language: "Terraform", Change: "\n  resource \"aws_api_gateway_authorizer\" \"owners\" {\n-   rest_api_id                      = aws_api_gateway_rest_api.archive.id\n+   rest_api_id                      = aws_api_gateway_rest_api.photos.id\n    name                             = \"owners\"\n    authorizer_uri                   = aws_lambda_function.authorizer.invoke_arn\n"},
 			{Language: "CloudFormation", Change: "      Type: AWS::ApiGatewayV2::Authorizer\n      Properties:\n-       ApiId: !Ref ArchiveApi\n+       ApiId: !Ref Api\n        Name: owners\n        AuthorizerType: JWT\n"},
 		}
+	case "method-public-among-protected":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    resource_id   = aws_api_gateway_resource.recipes.id\n    http_method   = \"GET\"\n-   authorization = \"NONE\"\n+   authorization = \"CUSTOM\"\n+   authorizer_id = aws_api_gateway_authorizer.cooks.id\n  }\n\n"},
+			{Language: "CloudFormation", Change: "        ApiId: !Ref Api\n        RouteKey: DELETE /recipes/{id}\n-       AuthorizationType: NONE\n+       AuthorizationType: AWS_IAM\n        Target: !Sub integrations/${Integration}\n\n"},
+			{Language: "SAM", Change: "              Path: /recipes\n              Method: get\n+             Auth:\n+               Authorizer: NONE\n\n    AuthorizerFunction:\n"},
+			{Language: "OpenAPI", Change: "      get:\n        summary: List recipes\n+       security:\n+         - cooks: []\n        responses:\n          \"200\":\n"},
+		}
 	case "openapi-multiple-authorizers":
 		return []finding.Example{
 			{Language: "Terraform", Change: "        \"/tickets\" = {\n          get = {\n-           security                        = [{ staff = [] }, { signed = [] }]\n+           security                        = [{ staff = [] }]\n            x-amazon-apigateway-integration = { type = \"mock\" }\n          }\n"},
 			{Language: "CloudFormation", Change: "                security:\n                  - staff: []\n-                   signed: []\n                x-amazon-apigateway-integration: {type: mock}\n          components:\n"},
 			{Language: "OpenAPI", Change: "        security:\n          - customers: [tickets/read]\n-         - partners: []\n        x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, payloadFormatVersion: \"1.0\", uri: \"https://backend.example.com/tickets\"}\n  components:\n"},
 		}
+	case "openapi-operation-unsecured":
+		return []finding.Example{
+			{Language: "Terraform", Change: "        \"/books\" = {\n          post = {\n+           security  = [{ readers = [] }]\n            responses = {}\n            \"x-amazon-apigateway-integration\" = {\n"},
+			{Language: "CloudFormation", Change: "            /books:\n              get:\n+               security:\n+                 - readers: []\n                responses: {}\n                x-amazon-apigateway-integration:\n  …\n                  payloadFormatVersion: \"1.0\"\n              put:\n+               security:\n+                 - readers: []\n                responses: {}\n                x-amazon-apigateway-integration:\n"},
+			{Language: "OpenAPI", Change: "      get:\n        summary: List books\n+       security: []\n        responses:\n          \"200\":\n  …\n      post:\n        summary: Add a book\n+       security:\n+         - readers: []\n        responses:\n          \"201\":\n"},
+		}
 	case "openapi-request-scheme-name-mismatch":
 		return []finding.Example{
 			{Language: "OpenAPI", Change: "      brokers:\n        type: apiKey\n-       name: Authorization\n+       name: X-Broker-Token\n        in: header\n        x-amazon-apigateway-authtype: custom\n"},
+		}
+	case "openapi-root-security-only":
+		return []finding.Example{
+			{Language: "OpenAPI", Change: "      get:\n        summary: List records\n+       security:\n+         - readers: []\n        responses:\n          \"200\":\n  …\n      post:\n        summary: Add a record\n+       security:\n+         - readers: []\n        responses:\n          \"201\":\n"},
 		}
 	case "openapi-scheme-type-rest":
 		return []finding.Example{

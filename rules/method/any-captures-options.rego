@@ -17,6 +17,9 @@
 # custom:
 #   severity: warning
 #   tags: [method, cors, preflight]
+#   ignore_when: >-
+#     No page of another origin calls this resource, or the function of the authorizer lets
+#     preflights pass.
 package authlint.method["any-captures-options"]
 
 import data.authlint.lib.predict

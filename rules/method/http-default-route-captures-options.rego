@@ -15,6 +15,9 @@
 # custom:
 #   severity: warning
 #   tags: [method, cors, preflight]
+#   ignore_when: >-
+#     No page of another origin calls the API, or the function of the authorizer lets preflights
+#     pass.
 package authlint.method["http-default-route-captures-options"]
 
 import data.authlint.lib.predict

@@ -14,6 +14,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [method, api-key, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.method["http-route-api-key"]
 
 import data.authlint.lib.predict

@@ -19,6 +19,9 @@
 #   severity: error
 #   tags: [method, binding, exposure]
 #   security_severity: "9.1"
+#   ignore_when: >-
+#     Never: where the method is meant to be public, the authorizer on it says the opposite to
+#     whoever reads it.
 package authlint.method["method-authorizer-ignored"]
 
 import data.authlint.lib.predict

@@ -20,6 +20,9 @@
 #   severity: error
 #   precision: high
 #   tags: [method, binding, deployment]
+#   ignore_when: >-
+#     An error: never, the deployment is refused. A warning: you have deployed it, and the
+#     authorizer does decide.
 package authlint.method["method-authorizer-kind-mismatch"]
 
 import data.authlint.lib.predict
@@ -35,6 +38,7 @@ findings contains finding if {
 	# An authorizer that the API cannot have is the mistake then.
 	meant := _types[protocol][kind]
 	meant != type
+	_may_be_guarded(protocol)
 
 	finding := {
 		"range": input.method.authorizationType.range,
@@ -44,6 +48,11 @@ findings contains finding if {
 		"related": [{"range": input.authorizer.kind.range, "message": $"the authorizer is of the kind {kind}"}],
 	}
 }
+
+# On other routes of a WebSocket API the type itself is the mistake.
+_may_be_guarded(protocol) if protocol != "WEBSOCKET"
+
+_may_be_guarded("WEBSOCKET") if input.method.routeKey.value == "$connect"
 
 # The type that goes with each kind of authorizer that an API can have.
 _types := {
@@ -77,4 +86,10 @@ _outcome(type, protocol) := $"{say.protocol(protocol)} APIs have no such type, a
 
 _answer("JWT", "HTTP") := predict.refused("Setting the authorization type to JWT requires a valid JWT authorizer.")
 
-_answer(type, protocol) := {"deployment": "refused"} if [type, protocol] != ["JWT", "HTTP"]
+_answer(type, protocol) := {"deployment": "refused"} if not type in _has[protocol]
+
+# Nobody has recorded which of the two it is.
+_answer(type, protocol) := {"methods": [input.method.label]} if {
+	type in _has[protocol]
+	type != "JWT"
+}

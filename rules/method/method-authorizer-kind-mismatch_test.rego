@@ -7,7 +7,7 @@ test_a_user_pool_is_not_custom if {
 	some found in rule.findings with input as method("REST", "CUSTOM", "cognito_user_pools")
 	found.range == given.here
 	found.severity == "warning"
-	found.predicts == {"deployment": "refused"}
+	found.predicts == {"methods": ["GET /orders"]}
 	found.message == "GET /orders has the authorization type CUSTOM, but authorizer authorizer is of the kind cognito_user_pools, which goes with COGNITO_USER_POOLS: the deployment is refused, or the authorizer cannot decide"
 	[related.message | some related in found.related] == ["the authorizer is of the kind cognito_user_pools"]
 }
@@ -32,8 +32,12 @@ test_a_jwt_authorizer_is_not_custom if {
 }
 
 test_a_type_that_the_api_does_not_have if {
-	every pair in [["HTTP", "COGNITO_USER_POOLS", "jwt"], ["REST", "JWT", "cognito_user_pools"], ["WEBSOCKET", "JWT", "request"]] {
-		some found in rule.findings with input as method(pair[0], pair[1], pair[2])
+	every found_by in [
+		method("HTTP", "COGNITO_USER_POOLS", "jwt"),
+		method("REST", "JWT", "cognito_user_pools"),
+		websocket("$connect"),
+	] {
+		some found in rule.findings with input as found_by
 		found.severity == "error"
 		found.predicts == {"deployment": "refused"}
 		endswith(found.message, "APIs have no such type, and the deployment is refused")
@@ -72,6 +76,15 @@ test_what_nobody_knows_is_left_alone if {
 	count(rule.findings) == 0 with input as given.changed(fine, {"method": given.method("GET", "/orders", {"authorizationType": given.unknown})})
 	count(rule.findings) == 0 with input as object.remove(fine, {"authorizer"})
 }
+
+test_another_route_of_a_websocket_api_takes_no_type_at_all if {
+	count(rule.findings) == 0 with input as websocket("send")
+}
+
+websocket(key) := given.changed(
+	method("WEBSOCKET", "JWT", "request"),
+	{"method": given.method("GET", "/", {"verb": given.unset, "routeKey": given.written(key), "authorizationType": given.written("JWT")})},
+)
 
 method(protocol, type, kind) := {
 	"method": given.method("GET", "/orders", {"authorizationType": given.written(type), "authorizer": given.written("authorizer")}),

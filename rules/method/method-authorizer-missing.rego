@@ -13,6 +13,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [method, binding, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.method["method-authorizer-missing"]
 
 import data.authlint.lib.predict
@@ -21,6 +22,7 @@ findings contains finding if {
 	type := input.method.authorizationType.value
 	type in {"CUSTOM", "COGNITO_USER_POOLS", "JWT"}
 	_names_none
+	_may_be_guarded
 
 	finding := {
 		"range": input.method.authorizationType.range,
@@ -29,9 +31,29 @@ findings contains finding if {
 	}
 }
 
+# On other routes of a WebSocket API the type itself is the mistake.
+_may_be_guarded if input.api.protocol.value in {"REST", "HTTP"}
+
+_may_be_guarded if input.method.routeKey.value == "$connect"
+
+# Only methods of a REST API, and routes of an HTTP API, have a verb.
+_may_be_guarded if {
+	input.api.protocol.state == "unknown"
+	input.method.verb.value
+}
+
+# WebSocket APIs have no JWT.
+_may_be_guarded if {
+	input.api.protocol.state == "unknown"
+	input.method.authorizationType.value == "JWT"
+}
+
 _names_none if input.method.authorizer.state == "unset"
 
 _names_none if input.method.authorizer.value == ""
+
+# Without `Ref`, the pseudo parameter is a text, and no id of an authorizer.
+_names_none if input.method.authorizer.value == "AWS::NoValue"
 
 _answer("JWT", _) := predict.refused("Setting the authorization type to JWT requires a valid JWT authorizer.")
 

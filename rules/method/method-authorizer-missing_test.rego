@@ -24,6 +24,7 @@ test_what_http_apis_say_of_custom_is_not_recorded if {
 
 test_an_empty_id_is_none if {
 	count(rule.findings) == 1 with input as method("REST", "CUSTOM", given.written(""))
+	count(rule.findings) == 1 with input as method("REST", "CUSTOM", given.written("AWS::NoValue"))
 }
 
 test_an_authorizer_is_named if {
@@ -45,6 +46,27 @@ test_an_unknown_type_is_left_alone if {
 		"method": given.method("GET", "/orders", {"authorizationType": given.unknown, "authorizer": given.unset}),
 		"api": given.api({}),
 	}
+}
+
+test_of_a_websocket_api_connect_alone_may_be_guarded if {
+	every pair in [["$connect", 1], ["send", 0]] {
+		[key, expected] := pair
+		route := {"verb": given.unset, "routeKey": given.written(key), "authorizationType": given.written("CUSTOM")}
+		count(rule.findings) == expected with input as {
+			"method": given.method("GET", "/", route),
+			"api": given.api({"protocol": given.written("WEBSOCKET")}),
+		}
+	}
+}
+
+test_a_verb_is_one_of_an_api_that_can_be_guarded if {
+	some found in rule.findings with input as given.changed(method("REST", "CUSTOM", given.unset), {"api": given.api({"protocol": given.unknown})})
+	found.predicts == {"deployment": "refused"}
+}
+
+test_jwt_is_of_http_apis if {
+	route := {"verb": given.unset, "routeKey": given.written("$default"), "authorizationType": given.written("JWT")}
+	count(rule.findings) == 1 with input as {"method": given.method("GET", "/", route), "api": given.api({"protocol": given.unknown})}
 }
 
 method(protocol, type, authorizer) := {

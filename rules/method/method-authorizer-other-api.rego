@@ -17,6 +17,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [method, binding, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.method["method-authorizer-other-api"]
 
 import data.authlint.lib.predict

@@ -17,6 +17,9 @@
 #   severity: error
 #   precision: high
 #   tags: [openapi, method, binding]
+#   ignore_when: >-
+#     On a REST API: you know from a deployment which authorizer is asked, and that one is
+#     enough.
 package authlint.method["openapi-multiple-authorizers"]
 
 import data.authlint.lib.predict

@@ -16,6 +16,7 @@
 #   precision: high
 #   tags: [openapi, method, exposure]
 #   security_severity: "7.5"
+#   ignore_when: What deploys the document adds the scheme.
 package authlint.method["openapi-security-undefined-scheme"]
 
 import data.authlint.lib.say

@@ -5,7 +5,8 @@
 #   never sends credentials with that request: no `Authorization`, no API key, no header
 #   of your own. An `OPTIONS` method that demands one answers 401 or 403, the browser
 #   reports a CORS error, and the real call is never made. Callers that are not browsers
-#   notice nothing.
+#   notice nothing. Browsers rarely reach a private API, so there, and where the type of the
+#   endpoint is not known, the finding is a note.
 #
 #   Leave `OPTIONS` open: `authorization = "NONE"` (`AuthorizationType: NONE`, no `security`
 #   on the `options` operation) without an API key; `Auth: {Authorizer: NONE}` on an event
@@ -16,8 +17,10 @@
 # custom:
 #   severity: warning
 #   tags: [method, cors, preflight]
+#   ignore_when: The API has no browser clients on other origins.
 package authlint.method["options-protected"]
 
+import data.authlint.lib.exposure
 import data.authlint.lib.predict
 import data.authlint.lib.preflight
 
@@ -30,10 +33,17 @@ findings contains finding if {
 
 	finding := {
 		"range": demand.range,
+		"severity": _severity,
 		"message": $"{input.method.label} asks for {demand.what}, which browsers never send with a preflight",
 		"predicts": object.union(demand.answer, {"methods": [input.method.label]}),
 	}
 }
+
+_severity := "warning" if {
+	exposure.not_private(input.api.endpointType)
+} else := "warning" if {
+	_protocol == "HTTP"
+} else := "note"
 
 _demands contains preflight.demand(input.method, _protocol)
 

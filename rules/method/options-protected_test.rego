@@ -102,6 +102,20 @@ test_unknown_sources_are_left_alone if {
 	count(rule.findings) == 0 with input as request("REST", {"identitySources": given.unknown})
 }
 
+test_browsers_rarely_reach_a_private_api if {
+	every pair in [["EDGE", "warning"], ["PRIVATE", "note"], ["${type}", "note"]] {
+		api := given.api({"endpointType": given.written(pair[0])})
+		open := given.changed(preflight("REST", {"authorizationType": given.written("AWS_IAM")}, {}), {"api": api})
+		[found.severity | some found in rule.findings] == [pair[1]] with input as open
+	}
+}
+
+test_an_http_api_has_no_private_endpoint if {
+	api := given.api({"protocol": given.written("HTTP"), "endpointType": given.unknown})
+	some found in rule.findings with input as given.changed(preflight("HTTP", {"authorizationType": given.written("AWS_IAM")}, {}), {"api": api})
+	found.severity == "warning"
+}
+
 request(protocol, authorizer) := preflight(
 	protocol,
 	{"authorizationType": given.written("CUSTOM")},

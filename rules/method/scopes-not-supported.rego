@@ -17,6 +17,9 @@
 #   severity: error
 #   precision: very-high
 #   tags: [method, scopes, deployment]
+#   ignore_when: >-
+#     With SAM: the function of the authorizer reads the scopes and checks them. Otherwise
+#     never: the deployment is refused.
 package authlint.method["scopes-not-supported"]
 
 import data.authlint.lib.predict

@@ -16,6 +16,7 @@
 #   severity: error
 #   precision: very-high
 #   tags: [method, websocket, deployment]
+#   ignore_when: "Never: the deployment is refused."
 package authlint.method["websocket-authorization-not-connect"]
 
 import data.authlint.lib.predict

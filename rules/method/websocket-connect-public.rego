@@ -18,6 +18,7 @@
 #   precision: medium
 #   tags: [method, websocket, exposure]
 #   security_severity: "6.5"
+#   ignore_when: The API is a public feed, or its clients prove who they are in their first message.
 package authlint.method["websocket-connect-public"]
 
 import data.authlint.lib.predict

@@ -7,10 +7,12 @@
 #   a sign-up, a webhook or a health check, the finding is a note.
 #
 #   Nothing is said of private APIs, or of APIs with a resource policy, which may guard
-#   the method.
+#   the method. An OpenAPI document of which no operation asks for authorization is another
+#   rule's business, `openapi-operation-unsecured`.
 #
-#   Attach the authorizer (`authorization = "CUSTOM"` with `authorizer_id`, `security` in
-#   OpenAPI, `DefaultAuthorizer` in SAM), or silence the finding with the reason why the
+#   Attach the authorizer (`authorization = "CUSTOM"` with `authorizer_id` in Terraform,
+#   `AuthorizationType: CUSTOM` with `AuthorizerId` in CloudFormation, `DefaultAuthorizer` or
+#   `Auth: {Authorizer: Name}` in SAM, `security` in OpenAPI), or silence the finding with the reason why the
 #   method is public: `authlint:ignore[write-method-public] reason="checks a signature"`.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
@@ -19,17 +21,20 @@
 #   precision: medium
 #   tags: [method, exposure]
 #   security_severity: "6.5"
+#   ignore_when: >-
+#     The method is a login, a sign-up or a webhook, or its backend checks the caller in another
+#     way, such as by a signature.
 package authlint.method["write-method-public"]
 
-import data.authlint.lib.predict
-import data.authlint.lib.say
+import data.authlint.lib.exposure
 
 findings contains finding if {
 	input.method.authorizationType.value == "NONE"
 	input.method.verb.value in {"POST", "PUT", "PATCH", "DELETE"}
 	input.method.exists.value == true
-	_no_key
-	_reachable_by_anyone
+	_is_told_here
+	exposure.keyless(input.method.apiKeyRequired)
+	exposure.reachable(input.api.protocol.value, input.api.resourcePolicy, input.api.endpointType)
 
 	# Where an authorizer is named, or a scheme that API Gateway does not know, that is the mistake.
 	input.method.authorizer.state == "unset"
@@ -39,48 +44,24 @@ findings contains finding if {
 		some authorizer in input.api.authorizers.items
 		authorizer.exists.value == true
 	]
+	where := exposure.where(input.api.protocol.value, input.api.format)
 
 	finding := {
 		"range": input.method.authorizationType.range,
 		"severity": _severity,
-		"message": $"{input.method.label} asks for no authorization, although the API has the authorizer {authorizers[0].address}{_where}",
-		"predicts": object.union(_exposure, {"methods": [input.method.label]}),
+		"message": $"{input.method.label} asks for no authorization, although the API has the authorizer {authorizers[0].address}{where}",
+		"predicts": object.union(exposure.outcome(where), {"methods": [input.method.label]}),
 		"related": [{"range": authorizers[0].range, "message": "this authorizer is not asked"}],
 	}
 }
 
-# A method that demands a key is metered, and not open to anyone.
-_no_key if input.method.apiKeyRequired.value == false
+# A document that asks for no authorization anywhere is one mistake.
+_is_told_here if input.method.unsecured == false
 
-_no_key if input.method.apiKeyRequired.state == "unset"
+_is_told_here if input.protected
 
-_reachable_by_anyone if input.api.protocol.value == "HTTP"
-
-_reachable_by_anyone if {
-	input.api.protocol.value == "REST"
-	input.api.resourcePolicy.state == "unset"
-	_not_private
-}
-
-_not_private if input.api.endpointType.state == "unset"
-
-_not_private if input.api.endpointType.value in {"EDGE", "REGIONAL"}
-
-# A REST API that stands alone in its document may get a policy, or a private endpoint.
-_where := say.in_view(input.api.format) if {
-	input.api.protocol.value == "REST"
-} else := ""
-
-_exposure := predict.public if {
-	_where == ""
-} else := {"exposure": "wider"}
-
-# Callers of these have no credentials yet, or prove who they are in another way. A
-# path that nobody knows may be one of them.
+# A path that nobody knows may be one that has to be open.
 _severity := "warning" if {
-	path := lower(input.method.path.value)
-	not regex.match(
-		`log-?(in|on|out)|sign-?(in|up|out)|auth([^o]|$)|oauth|sso|saml|otp|mfa|token|session|password|forgot|recover|verif|confirm|activat|regist(er|ration)|hook|callback|public|/(healthz?|health-?check|ping|status)(/|$)`,
-		path,
-	)
+	path := input.method.path.value
+	not exposure.to_be_open(path)
 } else := "note"

@@ -129,6 +129,12 @@ test_a_scheme_that_api_gateway_ignores_is_another_mistake if {
 	count(rule.findings) == 0 with input as rest("POST", "/orders", {"requirements": [given.requirement("bearer")]})
 }
 
+test_a_document_that_asks_for_nothing_is_another_mistake if {
+	open := rest("POST", "/orders", {"unsecured": true})
+	count(rule.findings) == 0 with input as open
+	count(rule.findings) == 1 with input as given.changed(open, {"protected": given.guarded("GET", "/orders")})
+}
+
 rest(verb, path, changes) := {
 	"method": given.method(verb, path, given.changed({"authorizationType": given.written("NONE")}, changes)),
 	"api": given.api({"authorizers": given.complete([given.authorizer({})])}),

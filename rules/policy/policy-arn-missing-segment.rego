@@ -17,6 +17,7 @@
 # custom:
 #   severity: error
 #   tags: [policy]
+#   ignore_when: "Never: a resource that matches nothing neither allows nor denies a call."
 package authlint.policy["policy-arn-missing-segment"]
 
 import data.authlint.lib.pattern

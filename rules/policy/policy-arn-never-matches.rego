@@ -16,6 +16,9 @@
 # custom:
 #   severity: warning
 #   tags: [policy]
+#   ignore_when: >-
+#     The stage is made outside of the files that were given. Otherwise never: the resource
+#     matches nothing.
 package authlint.policy["policy-arn-never-matches"]
 
 import data.authlint.lib.pattern

@@ -13,6 +13,7 @@
 # custom:
 #   severity: note
 #   tags: [policy]
+#   ignore_when: "Nothing depends on the root: another resource of the policy covers what is called."
 package authlint.policy["policy-arn-root-path"]
 
 import data.authlint.lib.pattern

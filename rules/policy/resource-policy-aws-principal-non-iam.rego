@@ -15,6 +15,7 @@
 # custom:
 #   severity: error
 #   tags: [policy]
+#   ignore_when: The methods are meant to be closed to callers without IAM authorization.
 package authlint.policy["resource-policy-aws-principal-non-iam"]
 
 import data.authlint.lib.pattern

@@ -9,8 +9,7 @@
 #   Leave the `Allow` to the authorizer, and say in the resource policy only whom to keep out:
 #   `{"Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*",
 #   "Condition": {"NotIpAddress": {"aws:SourceIp": ["192.0.2.0/24"]}}}`. Where other methods need the
-#   `Allow`, name them in `Resource`. If the function answers every refusal with an express
-#   `Deny`, ignore this finding where it stands.
+#   `Allow`, name them in `Resource`.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
 # custom:
@@ -18,6 +17,7 @@
 #   precision: medium
 #   security_severity: "5.0"
 #   tags: [policy]
+#   ignore_when: The function of the authorizer answers every refusal with an express `Deny`.
 package authlint.policy["resource-policy-overrides-implicit-deny"]
 
 import data.authlint.lib.pattern

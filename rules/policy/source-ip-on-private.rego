@@ -15,6 +15,7 @@
 # custom:
 #   severity: warning
 #   tags: [policy]
+#   ignore_when: Another statement, which does not look at the address, decides about all calls.
 package authlint.policy["source-ip-on-private"]
 
 import data.authlint.lib.predict

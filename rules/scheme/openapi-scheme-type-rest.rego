@@ -17,6 +17,7 @@
 #   precision: high
 #   tags: [openapi, exposure]
 #   security_severity: "8.0"
+#   ignore_when: "Never while an operation names the scheme: nobody asks its authorizer."
 package authlint.scheme["openapi-scheme-type-rest"]
 
 import data.authlint.lib.say

@@ -18,6 +18,9 @@
 #   precision: medium
 #   tags: [openapi, exposure]
 #   security_severity: "7.5"
+#   ignore_when: >-
+#     What deploys the document adds the authorizer, or the backend checks the credentials
+#     itself.
 package authlint.scheme["openapi-scheme-without-authorizer"]
 
 import data.authlint.lib.predict
