@@ -55,7 +55,7 @@ findings contains finding if {
 		"range": origin.value.range,
 		"severity": "warning",
 		"message": $"{type} allows credentials for any origin, and a browser that sends credentials rejects that: its page sees a CORS error in place of the answer",
-		"predicts": _answer(object.get(customised.type, "value", "")),
+		"predicts": _answer(type),
 		"related": [{"range": credentials.range, "message": "credentials are allowed here"}],
 	}
 }

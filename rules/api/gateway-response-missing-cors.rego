@@ -68,9 +68,8 @@ _signs contains {"range": input.api.cors.configured.range, "message": "CORS is s
 }
 
 _signs contains {"range": response.range, "message": message} if {
-	some i, response in input.api.gatewayResponses.items
+	some response in input.api.gatewayResponses.items
 	response.exists.value == true
-	not i in _without_header
 	some header in response.headers.items
 	_allows_origin(header.name)
 	type := response.type.value

@@ -67,7 +67,7 @@ findings contains finding if {
 	_names_this_api(resource.parts)
 
 	# Those that match no call at all have a rule of their own.
-	object.get({"defects": pattern.defects(resource)}, "defects", set()) == set()
+	pattern.defects(resource) == set()
 	pattern.suspects(resource) == set()
 	pattern.cuts(resource) == set()
 	pattern.rootless(resource) == set()

@@ -66,3 +66,9 @@ test_other_apis_have_no_resource_policy if {
 one(changes) := asked(given.complete([given.statement(changes)]), {})
 
 asked(statements, changes) := given.about(given.api(given.changed({"resourcePolicy": given.written({"statements": statements})}, changes)))
+
+test_no_format_but_sam_adds_statements if {
+	every format in ["terraform", "cloudformation", "openapi"] {
+		count(rule.findings) == 1 with input as asked(given.complete([]), {"format": format})
+	}
+}

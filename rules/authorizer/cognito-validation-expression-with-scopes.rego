@@ -25,7 +25,6 @@ findings contains finding if {
 	input.authorizer.kind.value == "cognito_user_pools"
 	input.api.protocol.value == "REST"
 	expression := input.authorizer.validationExpression.value
-	expression != ""
 
 	# A placeholder may become none.
 	not contains(expression, "${")

@@ -96,3 +96,8 @@ rest(kind, sources) := {
 	"authorizer": given.authorizer({"kind": given.written(kind), "identitySources": sources}),
 	"api": given.api({}),
 }
+
+test_several_are_told_once_even_where_names_come_later if {
+	parameter := given.text(["method.request.querystring.", given.hole("variable", "var.name")])
+	count(rule.findings) == 1 with input as rest("token", given.written([parameter, given.written("method.request.header.A")]))
+}

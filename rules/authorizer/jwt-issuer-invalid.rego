@@ -44,7 +44,6 @@ _defect := "scheme" if {
 	# A host, and nothing in front of it.
 	regex.match(`^(cognito-idp\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/|$))`, _beginning)
 } else := "scheme" if {
-	count(input.authorizer.jwt.issuer.parts) == 1
 	[_name(input.authorizer.jwt.issuer.parts[0].hole.of), input.authorizer.jwt.issuer.parts[0].hole.attribute] in _without_scheme
 } else := "document" if {
 	regex.match(`/\.well-known(/|$)`, _end)

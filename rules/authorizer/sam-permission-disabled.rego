@@ -44,7 +44,6 @@ findings contains finding if {
 
 _useless contains i if {
 	some i, statement in input.authorizer.permissions.items
-	statement.principal.value == "apigateway.amazonaws.com"
 	authlint.arn_matches(statement.sourceArn, input.authorizer.arn) == "no"
 }
 

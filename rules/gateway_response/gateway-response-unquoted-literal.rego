@@ -26,7 +26,7 @@ findings contains finding if {
 	value := header.value.value
 
 	# Not a literal in quotes, nor anything that may be an expression or a placeholder.
-	not regex.match(`^(?s:\s*|\s*'.*'\s*|\s*[$A-Za-z]+\..*)$`, replace(value, "https://", "https:"))
+	not regex.match(`^(?s:\s*|\s*'.*'\s*|\s*[$A-Za-z]+\..*)$`, value)
 	not regex.match(`[{}<>$%]`, value)
 	outcome := response.refused_unless_imported(input.gateway_response.imported)
 

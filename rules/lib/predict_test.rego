@@ -75,3 +75,8 @@ test_a_refusal_has_the_text_of_the_service if {
 test_anyone_can_call_what_is_public if {
 	predict.public == {"exposure": "public"}
 }
+
+test_a_missing_key_is_forbidden_whatever_the_protocol if {
+	predict.api_key_missing("REST").status == 403
+	predict.api_key_missing("") == {"status": 403}
+}

@@ -41,7 +41,4 @@ findings contains finding if {
 
 _names_fitting("COGNITO_USER_POOLS")
 
-_names_fitting(type) if {
-	type != "COGNITO_USER_POOLS"
-	input.method.authorizer.state == "unset"
-}
+_names_fitting(_) if input.method.authorizer.state == "unset"
