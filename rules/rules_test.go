@@ -29,6 +29,7 @@ const head = `# METADATA
 #   - ref: https://example.com/page
 # custom:
 #   severity: warning
+#   formats: [terraform]
 `
 
 // rule is a rule about authorizers that are of the kind token, with the given finding.
@@ -62,7 +63,7 @@ func TestLoadRefuses(t *testing.T) {
 		{
 			"a package that is not the path",
 			map[string]string{"authorizer/other.rego": good},
-			[]string{"authorizer/other.rego:11", "good", "other"},
+			[]string{"authorizer/other.rego:12", "good", "other"},
 		},
 		{
 			"a folder that is no kind of subject",
@@ -77,22 +78,22 @@ func TestLoadRefuses(t *testing.T) {
 		{
 			"a typo in an input path",
 			map[string]string{"authorizer/good.rego": strings.Replace(good, "authorizer.kind", "authorizer.knid", 1)},
-			[]string{"authorizer/good.rego:14", "knid"},
+			[]string{"authorizer/good.rego:15", "knid"},
 		},
 		{
 			"a typo in the path that is reported",
 			map[string]string{"authorizer/good.rego": strings.Replace(good, "authorizer.range", "authorizer.rang", 1)},
-			[]string{"authorizer/good.rego:15", "rang"},
+			[]string{"authorizer/good.rego:16", "rang"},
 		},
 		{
 			"what another kind of subject has",
 			map[string]string{"authorizer/good.rego": strings.Replace(good, "input.authorizer.kind", "input.method.kind", 1)},
-			[]string{"authorizer/good.rego:14", "method"},
+			[]string{"authorizer/good.rego:15", "method"},
 		},
 		{
 			"a clock",
 			map[string]string{"authorizer/good.rego": good + "\n_now := time.now_ns()\n"},
-			[]string{"authorizer/good.rego:18", "time.now_ns"},
+			[]string{"authorizer/good.rego:19", "time.now_ns"},
 		},
 		{
 			"the network, from the library",
@@ -102,17 +103,17 @@ func TestLoadRefuses(t *testing.T) {
 		{
 			"a variable that is not used",
 			map[string]string{"authorizer/good.rego": strings.Replace(good, "finding :=", "unused := 1\n\tfinding :=", 1)},
-			[]string{"authorizer/good.rego:15", "unused"},
+			[]string{"authorizer/good.rego:16", "unused"},
 		},
 		{
 			"findings that are not a set",
 			map[string]string{"authorizer/good.rego": head + "package authlint.authorizer.good\n\nfindings := {1}\n"},
-			[]string{"authorizer/good.rego:13", "not a set"},
+			[]string{"authorizer/good.rego:14", "not a set"},
 		},
 		{
 			"no findings",
 			map[string]string{"authorizer/good.rego": head + "package authlint.authorizer.good\n\nfinding := 1\n"},
-			[]string{"authorizer/good.rego:11", "no findings"},
+			[]string{"authorizer/good.rego:12", "no findings"},
 		},
 		{
 			"an empty file",
@@ -143,6 +144,9 @@ func TestMetadataRefuses(t *testing.T) {
 		{"a page that is no address", "https://example.com", "example.com", []string{"https://"}},
 		{"a severity that SARIF does not have", "warning", "info", []string{`"info"`, "error, warning or note"}},
 		{"a precision that GitHub does not have", "severity: warning", "severity: warning\n#   precision: exact", []string{`"exact"`, "very-high"}},
+		{"no format", "#   formats: [terraform]\n", "", []string{":1", "custom.formats is missing"}},
+		{"a format that is not read", "[terraform]", "[pulumi]", []string{`"pulumi"`, "terraform, cloudformation, sam, openapi"}},
+		{"a format twice", "[terraform]", "[sam, terraform, sam]", []string{`"sam"`, "each once"}},
 		{"a score above 10", "severity: warning", "severity: warning\n#   security_severity: 11", []string{`"11"`, "0.1 to 10"}},
 	}
 	for _, c := range cases {
@@ -179,7 +183,7 @@ func TestMetadata(t *testing.T) {
 	want := finding.Rule{
 		ID: "good", Subject: "authorizer", Title: "A title",
 		Description: "What happens,\nin `code`.\n\nTo whom.", Remedy: "What to do.",
-		References: []string{"https://example.com/page"}, Severity: finding.Error, Precision: "medium",
+		References: []string{"https://example.com/page"}, Severity: finding.Error, Precision: "medium", Formats: []string{"terraform"},
 		Tags: []string{"cors", "browser"}, SecuritySeverity: "7.5", Pedantic: true,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -256,7 +260,7 @@ func TestAskIsolates(t *testing.T) {
 		want []string
 	}{
 		{"an error of a function", rule("bad", strings.Replace(plainFinding, "{}}", `{"status": to_number(input.authorizer.address)}}`, 1)), []string{"to_number"}},
-		{"two values at once", rule("bad", strings.Replace(plainFinding, "{}}", `{"status": _x}}`, 1)) + "\n_x := 1\n\n_x := 2 if input.authorizer.kind.value == \"token\"\n", []string{"authorizer/bad.rego:18", "conflict"}},
+		{"two values at once", rule("bad", strings.Replace(plainFinding, "{}}", `{"status": _x}}`, 1)) + "\n_x := 1\n\n_x := 2 if input.authorizer.kind.value == \"token\"\n", []string{"authorizer/bad.rego:19", "conflict"}},
 		{"an unknown key", rule("bad", strings.Replace(plainFinding, `"predicts": {}`, `"predicts": {}, "severty": "note"`, 1)), []string{`"severty"`, "severity"}},
 		{"a prediction that is not known", rule("bad", strings.Replace(plainFinding, "{}}", `{"state": 401}}`, 1)), []string{"predicts", `"state"`}},
 		{"a missing key", rule("bad", `{"range": input.authorizer.range, "message": "m"}`), []string{`"predicts" is missing`}},

@@ -98,14 +98,14 @@ func sampleRules() []finding.Rule {
 			ID: "method-authorizer-missing", Subject: "method", Title: "Method without an authorizer in an API that has one",
 			Description: "Anyone can call the method.\nNothing says that this is meant.", Remedy: "Name it: `authorizer_id = aws_api_gateway_authorizer.token.id`.",
 			References: []string{"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html"},
-			Severity:   finding.Warning, Precision: "medium", Tags: []string{"exposure"}, SecuritySeverity: "7.5",
+			Severity:   finding.Warning, Precision: "medium", Formats: []string{"terraform", "openapi"}, Tags: []string{"exposure"}, SecuritySeverity: "7.5",
 		},
 		{
 			ID: "ttl-out-of-range", Subject: "authorizer", Title: "Authorizer cache time outside what API Gateway accepts",
 			Description: "API Gateway keeps an answer for 0 to 3600 seconds. Any other `authorizerResultTtlInSeconds` is refused.",
 			Remedy:      "Use a number from `0`, which turns\nthe cache off, to `3600`.",
 			References:  []string{"https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html", "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateAuthorizer.html"},
-			Severity:    finding.Error, Precision: "very-high", Tags: []string{"deployment"},
+			Severity:    finding.Error, Precision: "very-high", Formats: []string{"cloudformation"}, Tags: []string{"deployment"},
 		},
 		{ID: "with-little-metadata", Title: "Terse", Severity: finding.Note},
 	}

@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 # custom:
+#   formats: [sam]
 #   severity: warning
 #   tags: [api, cors, api-key, sam]
 package authlint.api["sam-api-key-on-preflight"]

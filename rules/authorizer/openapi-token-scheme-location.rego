@@ -13,6 +13,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
 # custom:
+#   formats: [openapi]
 #   severity: error
 #   precision: high
 #   tags: [openapi, authorizer, identity-source]

@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-lambdaauthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 # custom:
+#   formats: [sam]
 #   severity: error
 #   tags: [authorizer, function, permission, sam]
 package authlint.authorizer["sam-http-authorizer-permission"]

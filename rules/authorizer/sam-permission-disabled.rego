@@ -12,6 +12,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-lambdatokenauthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
 # custom:
+#   formats: [sam]
 #   severity: warning
 #   tags: [authorizer, function, permission, sam]
 package authlint.authorizer["sam-permission-disabled"]
