@@ -36,7 +36,7 @@ type mutator struct {
 // mutantsOf are all mutants of a module, in the order of its text:
 //
 //   - a comparison with its opposite, or with the bound in or out;
-//   - another boolean, number or string;
+//   - another boolean, number or text;
 //   - an item less in a constant collection, an entry less in an object;
 //   - an expression less in a body, a negation less;
 //   - `some` for `every`, and the other way round;
@@ -248,6 +248,7 @@ func (m *mutator) term(term *ast.Term) {
 		m.term(value.Value)
 		m.body(&value.Body)
 	case *ast.TemplateString:
+		replace(m, term.Location, "another text for "+shortened(term), &value.Parts, append(slices.Clone(value.Parts), ast.Node(ast.StringTerm("~"))))
 		for _, part := range value.Parts {
 			if expr, ok := part.(*ast.Expr); ok {
 				m.expression(expr)
@@ -334,6 +335,7 @@ findings contains finding if {
 	not input.b.value in {"x", "y"}
 	every c in input.c { c.value == true }
 	finding := {"range": input.r, "n": [1, 2]}
+	$"{input.s} is it" == input.t
 }
 
 _d("x") := 1
@@ -362,6 +364,9 @@ _d(y) := 2 if {
 		`findings: without 1 in "n": [1, 2]`,
 		`findings: without 2 in "n": [1, 2]`,
 		`findings: without the key "range" in finding := {"range": input.r, "n": [1, 2]}`,
+		`findings: drop $"{input.s} is it" == input.t`,
+		`findings: != for == in $"{input.s} is it" == input.t`,
+		`findings: another text for $"{input.s} is it" in $"{input.s} is it" == input.t`,
 		`_d: drop the definition _d("x") := 1`,
 		`_d: "x~" for "x" in _d("x") := 1`,
 		`_d: 2 for 1 in _d("x") := 1`,

@@ -47,7 +47,7 @@ test_a_kind_by_default_is_nowhere_written if {
 
 test_the_name_of_a_parameter_may_come_later if {
 	some found in rule.findings with input as rest("token", given.written([given.text(["method.request.querystring.", given.hole("variable", "var.name")])]))
-	contains(found.message, "takes its token from method.request.querystring.…, which is no header")
+	contains(found.message, "takes its token from method.request.querystring.…, which is no header: token")
 	count(rule.findings) == 0 with input as rest("token", given.written([given.text(["method.request.", given.hole("variable", "var.source")])]))
 	count(rule.findings) == 0 with input as rest("token", given.written([given.text([given.hole("variable", "var.source"), ".token"])]))
 }
