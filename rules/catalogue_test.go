@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/model"
 )
 
 //go:generate go test . -run TestCatalogue -update
@@ -88,6 +89,11 @@ func plural(subject string) string {
 	}
 }
 
+// languages are how people call the formats.
+var languages = map[string]string{
+	model.FormatTerraform: "Terraform", model.FormatCloudFormation: "CloudFormation", model.FormatSAM: "SAM", model.FormatOpenAPI: "OpenAPI",
+}
+
 func properties(rule finding.Rule) string {
 	list := []string{string(rule.Severity), rule.Precision + " precision"}
 	if rule.SecuritySeverity != "" {
@@ -96,6 +102,9 @@ func properties(rule finding.Rule) string {
 	list = append(list, rule.Tags...)
 	if rule.Pedantic {
 		list = append(list, "off unless selected")
+	}
+	for _, format := range rule.Formats {
+		list = append(list, languages[format])
 	}
 	return strings.Join(list, ", ")
 }

@@ -56,6 +56,11 @@ func compile(l library, trusted bool) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
+	return l.program(compiler)
+}
+
+// program prepares what it takes to ask rules that are compiled.
+func (l library) program(compiler *ast.Compiler) (*program, error) {
 	p := &program{
 		compiler:  compiler,
 		functions: functions(),

@@ -71,8 +71,8 @@ func examplesOfAll(t *testing.T) []byte {
 	return formatted
 }
 
-// languages are what fixtures are written in, by the name of their file.
-var languages = []struct{ name, file string }{
+// exampleFiles are what fixtures are written in, by the name of their file.
+var exampleFiles = []struct{ name, file string }{
 	{"Terraform", "main.tf"},
 	{"CloudFormation", "template.yaml"},
 	{"SAM", "sam.yaml"},
@@ -83,7 +83,7 @@ var languages = []struct{ name, file string }{
 // good form.
 func examples(fixture string) ([]finding.Example, error) {
 	var found []finding.Example
-	for _, language := range languages {
+	for _, language := range exampleFiles {
 		bad, err := os.ReadFile(filepath.Join(fixture, "bad", language.file))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/model"
 )
 
 // metadata is the comment block at the head of a rule, as OPA defines it, cut down to
@@ -23,6 +24,7 @@ type metadata struct {
 		Description string `yaml:"description"`
 	} `yaml:"related_resources"`
 	Custom struct {
+		Formats          []string         `yaml:"formats"`
 		Severity         finding.Severity `yaml:"severity"`
 		Precision        string           `yaml:"precision"`
 		Tags             []string         `yaml:"tags"`
@@ -98,6 +100,7 @@ func (m metadata) rule() (finding.Rule, error) {
 		References:       []string{},
 		Severity:         m.Custom.Severity,
 		Precision:        m.Custom.Precision,
+		Formats:          m.Custom.Formats,
 		Tags:             append([]string{}, m.Custom.Tags...),
 		SecuritySeverity: m.Custom.SecuritySeverity,
 		Pedantic:         m.Custom.Pedantic,
@@ -137,6 +140,9 @@ func check(rule finding.Rule) error {
 	case !slices.Contains([]string{"very-high", "high", "medium", "low"}, rule.Precision):
 		return fmt.Errorf("custom.precision is %q; it must be very-high, high, medium or low", rule.Precision)
 	}
+	if err := checkFormats(rule.Formats); err != nil {
+		return err
+	}
 	for _, reference := range rule.References {
 		if !strings.HasPrefix(reference, "https://") {
 			return fmt.Errorf("the reference %q does not begin with https://", reference)
@@ -148,6 +154,20 @@ func check(rule finding.Rule) error {
 	// GitHub reads it as a number: over 9 critical, from 7 high, from 4 medium, from 0.1 low.
 	if score, err := strconv.ParseFloat(rule.SecuritySeverity, 64); err != nil || score < 0.1 || score > 10 {
 		return fmt.Errorf("custom.security_severity is %q; it must be a number from 0.1 to 10", rule.SecuritySeverity)
+	}
+	return nil
+}
+
+// checkFormats asks for one format at least, and for no format twice.
+func checkFormats(formats []string) error {
+	known := []string{model.FormatTerraform, model.FormatCloudFormation, model.FormatSAM, model.FormatOpenAPI}
+	if len(formats) == 0 {
+		return fmt.Errorf("custom.formats is missing: those in which the mistake can be made, of %s", strings.Join(known, ", "))
+	}
+	for i, format := range formats {
+		if !slices.Contains(known, format) || slices.Contains(formats[:i], format) {
+			return fmt.Errorf("custom.formats has %q; it must be a list of %s, each once", format, strings.Join(known, ", "))
+		}
 	}
 	return nil
 }

@@ -59,13 +59,18 @@ func newEngine(l library, keep func(finding.Rule) bool, trusted bool) (*Engine, 
 	if err != nil {
 		return nil, err
 	}
+	return l.engine(program), nil
+}
+
+// engine asks a program, which is of these rules.
+func (l library) engine(program *program) *Engine {
 	e := &Engine{rules: map[string]finding.Rule{}, table: l.table(), program: program, encoders: newEncoders(), outputs: newOutputs(), reads: map[string][]bool{}}
 	reader := reader{modules: program.compiler.Modules, names: e.encoders.names, texts: e.encoders.texts, files: map[string]fileReads{}}
 	for _, rule := range l.rules {
 		e.rules[rule.ID] = rule.Rule
 		e.reads[rule.ID] = reader.of(rule.path)
 	}
-	return e, nil
+	return e
 }
 
 // Rules are the rules that the engine asks, sorted by id.

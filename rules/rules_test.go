@@ -30,6 +30,7 @@ const head = `# METADATA
 # custom:
 #   severity: warning
 #   ignore_when: Never.
+#   formats: [terraform]
 `
 
 // rule is a rule about authorizers that are of the kind token, with the given finding.
@@ -145,6 +146,9 @@ func TestMetadataRefuses(t *testing.T) {
 		{"nothing about when to ignore it", "#   ignore_when: Never.\n", "", []string{":1", "ignore_when is missing"}},
 		{"a severity that SARIF does not have", "warning", "info", []string{`"info"`, "error, warning or note"}},
 		{"a precision that GitHub does not have", "severity: warning", "severity: warning\n#   precision: exact", []string{`"exact"`, "very-high"}},
+		{"no format", "#   formats: [terraform]\n", "", []string{":1", "custom.formats is missing"}},
+		{"a format that is not read", "[terraform]", "[pulumi]", []string{`"pulumi"`, "terraform, cloudformation, sam, openapi"}},
+		{"a format twice", "[terraform]", "[sam, terraform, sam]", []string{`"sam"`, "each once"}},
 		{"a score above 10", "severity: warning", "severity: warning\n#   security_severity: 11", []string{`"11"`, "0.1 to 10"}},
 	}
 	for _, c := range cases {
@@ -181,7 +185,7 @@ func TestMetadata(t *testing.T) {
 	want := finding.Rule{
 		ID: "good", Subject: "authorizer", Title: "A title",
 		Description: "What happens,\nin `code`.\n\nTo whom.", Remedy: "What to do.", IgnoreWhen: "Never.",
-		References: []string{"https://example.com/page"}, Severity: finding.Error, Precision: "medium",
+		References: []string{"https://example.com/page"}, Severity: finding.Error, Precision: "medium", Formats: []string{"terraform"},
 		Tags: []string{"cors", "browser"}, SecuritySeverity: "7.5", Pedantic: true,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

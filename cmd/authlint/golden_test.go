@@ -157,9 +157,15 @@ func filesIn(t *testing.T, dir string) []string {
 
 func fixtureDirs(t *testing.T) []string {
 	t.Helper()
-	dirs, err := filepath.Glob(filepath.Join(repository, "testdata", "*"))
-	if err != nil || len(dirs) == 0 {
-		t.Fatal("no fixtures:", err)
+	entries, err := os.ReadDir(filepath.Join(repository, "testdata"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var dirs []string
+	for _, entry := range entries {
+		if entry.IsDir() {
+			dirs = append(dirs, filepath.Join(repository, "testdata", entry.Name()))
+		}
 	}
 	return dirs
 }

@@ -37,6 +37,7 @@ type Rule struct {
 	References       []string `json:"references"`           // addresses of the pages that it rests on; never empty
 	Severity         Severity `json:"severity"`             // the highest that its findings have
 	Precision        string   `json:"precision"`            // very-high, high, medium, low
+	Formats          []string `json:"formats"`              // the languages in which the mistake can be made
 	Tags             []string `json:"tags"`
 	SecuritySeverity string   `json:"securitySeverity,omitempty"` // 0.1 to 10, where it is about exposure
 	Pedantic         bool     `json:"pedantic"`                   // off unless selected

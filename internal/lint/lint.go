@@ -146,13 +146,19 @@ func ask(ctx context.Context, engine *rules.Engine, api *model.API) (a answer) {
 			a.err = crashed(crash)
 		}
 	}()
-	a.findings, a.err = engine.Ask(ctx, api)
-	if a.err == nil && len(api.Worlds) > 0 {
-		var sure []finding.Finding
-		sure, a.err = inAllWorlds(ctx, engine, api.Worlds)
-		a.findings = withNew(a.findings, sure)
-	}
+	a.findings, a.err = Ask(ctx, engine, api)
 	return a
+}
+
+// Ask returns what rules find in an API: in all that is certain of it, and in each of the
+// worlds that a deployment may make of the rest. An error comes with what was found.
+func Ask(ctx context.Context, engine *rules.Engine, api *model.API) ([]finding.Finding, error) {
+	findings, err := engine.Ask(ctx, api)
+	if err != nil || len(api.Worlds) == 0 {
+		return findings, err
+	}
+	sure, err := inAllWorlds(ctx, engine, api.Worlds)
+	return withNew(findings, sure), err
 }
 
 // crashed is what to tell of a mistake of authlint's own.

@@ -253,7 +253,7 @@ func idsOf(findings []finding.Finding) []string {
 
 // languages write a REST API with GET /orders and GET /other, by the name of the file.
 var languages = map[string]func(endpoint, authorization, statements string) string{
-	"main.tf": terraformAPI, "template.yaml": templateAPI, "openapi.yaml": openAPI,
+	"main.tf": terraformAPI, "template.yaml": templateAPI, "openapi.yaml": openAPIWithPolicy,
 }
 
 const (
@@ -328,7 +328,7 @@ func templateAPI(endpoint, authorization, statements string) string {
 	return out.String()
 }
 
-func openAPI(endpoint, authorization, statements string) string {
+func openAPIWithPolicy(endpoint, authorization, statements string) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "openapi: 3.0.3\ninfo: {title: a, version: \"1\"}\nx-amazon-apigateway-endpoint-configuration: {types: [%s]}\n", endpoint)
 	if statements != "" {

@@ -141,6 +141,7 @@ func jsonLocationOf(run finding.Run, at source.Range) jsonLocation {
 func withLists(rule finding.Rule) finding.Rule {
 	rule.References = append([]string{}, rule.References...)
 	rule.Tags = append([]string{}, rule.Tags...)
+	rule.Formats = append([]string{}, rule.Formats...)
 	return rule
 }
 

@@ -102,7 +102,7 @@ func sampleRules() []finding.Rule {
 			ID: "method-authorizer-missing", Subject: "method", Title: "Method without an authorizer in an API that has one",
 			Description: "Anyone can call the method.\nNothing says that this is meant.", Remedy: "Name it: `authorizer_id = aws_api_gateway_authorizer.token.id`.",
 			References: []string{"https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html"},
-			Severity:   finding.Warning, Precision: "medium", Tags: []string{"exposure"}, SecuritySeverity: "7.5",
+			Severity:   finding.Warning, Precision: "medium", Formats: []string{"terraform", "openapi"}, Tags: []string{"exposure"}, SecuritySeverity: "7.5",
 		},
 		{
 			ID: "ttl-out-of-range", Subject: "authorizer", Title: "Authorizer cache time outside what API Gateway accepts",
@@ -111,7 +111,7 @@ func sampleRules() []finding.Rule {
 			IgnoreWhen:  "Never: the deployment fails.",
 			Examples:    []finding.Example{{Language: "Terraform", Change: "- authorizer_result_ttl_in_seconds = 7200\n+ authorizer_result_ttl_in_seconds = 3600\n"}},
 			References:  []string{"https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html", "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateAuthorizer.html"},
-			Severity:    finding.Error, Precision: "very-high", Tags: []string{"deployment"},
+			Severity:    finding.Error, Precision: "very-high", Formats: []string{"cloudformation"}, Tags: []string{"deployment"},
 		},
 		{ID: "with-little-metadata", Title: "Terse", Severity: finding.Note},
 	}

@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-controlling-access-to-apis.html
 #   - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html
 # custom:
+#   formats: [cloudformation, sam]
 #   severity: error
 #   precision: high
 #   tags: [api, binding, deployment]

@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   tags: [api, cors]
 #   ignore_when: >-
@@ -58,7 +59,7 @@ findings contains finding if {
 		"range": origin.value.range,
 		"severity": "warning",
 		"message": $"{type} allows credentials for any origin, and a browser that sends credentials rejects that: its page sees a CORS error in place of the answer",
-		"predicts": _answer(object.get(customised.type, "value", "")),
+		"predicts": _answer(type),
 		"related": [{"range": credentials.range, "message": "credentials are allowed here"}],
 	}
 }

@@ -56,10 +56,36 @@ http(format, origins, credentials) := given.about(given.api({
 	"cors": {"configured": given.written(true), "allowOrigins": origins, "allowCredentials": credentials},
 }))
 
-rest(type, origin, credentials) := given.about(given.api({"gatewayResponses": given.complete([given.changed(
+rest(type, origin, credentials) := headers(type, [
+	{"name": "Access-Control-Allow-Origin", "range": given.there, "value": origin},
+	{"name": "Access-Control-Allow-Credentials", "range": given.there, "value": credentials},
+])
+
+test_other_apis_have_neither if {
+	document := http("terraform", given.texts(["*"]), given.written(true))
+	count(rule.findings) == 0 with input as given.about(given.changed(document.api, {"protocol": given.written("REST")}))
+	responses := rest("UNAUTHORIZED", given.written("'*'"), given.written("'true'"))
+	count(rule.findings) == 0 with input as given.about(given.changed(responses.api, {"protocol": given.written("HTTP")}))
+}
+
+test_other_headers_say_nothing_of_origins if {
+	every names in [["X-Scope", "Access-Control-Allow-Credentials"], ["Access-Control-Allow-Origin", "X-Cached"]] {
+		count(rule.findings) == 0 with input as headers("UNAUTHORIZED", [
+			{"name": names[0], "range": given.there, "value": given.written("'*'")},
+			{"name": names[1], "range": given.there, "value": given.written("'true'")},
+		])
+	}
+}
+
+test_a_type_that_nobody_knows_has_headers_too if {
+	document := rest("UNAUTHORIZED", given.written("'*'"), given.written("'true'"))
+	responses := given.complete([given.changed(response, {"type": given.unknown}) | some response in document.api.gatewayResponses.items])
+	some found in rule.findings with input as given.about(given.changed(document.api, {"gatewayResponses": responses}))
+	startswith(found.message, "a gateway response allows credentials for any origin")
+	found.predicts == {}
+}
+
+headers(type, items) := given.about(given.api({"gatewayResponses": given.complete([given.changed(
 	given.response(type, []),
-	{"headers": given.complete([
-		{"name": "Access-Control-Allow-Origin", "range": given.there, "value": origin},
-		{"name": "Access-Control-Allow-Credentials", "range": given.there, "value": credentials},
-	])},
+	{"headers": given.complete(items)},
 )])}))

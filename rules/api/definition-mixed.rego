@@ -14,6 +14,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_PutRestApi.html
 # custom:
+#   formats: [terraform, cloudformation, sam]
 #   severity: warning
 #   tags: [api, deployment]
 #   ignore_when: >-

@@ -11,6 +11,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-resources-and-properties.html
 # custom:
+#   formats: [sam]
 #   severity: error
 #   precision: high
 #   tags: [api, deployment, sam]

@@ -27,3 +27,7 @@ test_nothing_is_refused if {
 refusal(reason) := {"address": "Resources.Api", "range": given.here, "by": "transform", "reason": reason, "authorizer": ""}
 
 api(refusals) := {"api": given.api({"format": "sam", "refusals": refusals})}
+
+test_what_an_import_refuses_is_told_elsewhere if {
+	count(rule.findings) == 0 with input as api([given.changed(refusal("Auth is a mapping"), {"by": "import"})])
+}

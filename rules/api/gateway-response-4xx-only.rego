@@ -13,6 +13,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: note
 #   tags: [api, gateway-response, cors]
 #   ignore_when: >-
@@ -31,15 +32,14 @@ findings contains finding if {
 	asking := [method | some method in input.guarded; method.authorizationType.value == "CUSTOM"]
 	count(asking) > 0
 
-	some i, lending in input.api.gatewayResponses.items
+	some lending in input.api.gatewayResponses.items
 	lending.exists.value == true
 	lending.type.value == "DEFAULT_4XX"
-	not i in _without_header
 	some header in lending.headers.items
 	response.allows_origin(header.name)
 
-	every j, other in input.api.gatewayResponses.items {
-		_lends_nothing(j, other.type.value)
+	every i, other in input.api.gatewayResponses.items {
+		_lends_nothing(i, other.type.value)
 	}
 	where := say.in_view(input.api.format)
 

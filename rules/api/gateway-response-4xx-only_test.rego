@@ -76,3 +76,15 @@ test_other_apis_have_no_gateway_responses_at_all if {
 responses(items) := rest({"gatewayResponses": given.complete(items)})
 
 rest(changes) := given.about(given.api(given.changed({"methods": given.complete([orders])}, changes)))
+
+test_an_authorizer_that_fails_has_two_types if {
+	count(rule.findings) == 0 with input as responses([lending, given.response("AUTHORIZER_FAILURE", [header])])
+}
+
+test_the_header_may_be_one_of_several if {
+	count(rule.findings) == 0 with input as responses([lending, given.response("DEFAULT_5XX", ["X-Reason", header])])
+}
+
+test_a_default_with_another_header_lends_nothing if {
+	count(rule.findings) == 0 with input as responses([given.response("DEFAULT_4XX", ["X-Reason"])])
+}

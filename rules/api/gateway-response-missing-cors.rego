@@ -17,6 +17,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-controlling-access-to-apis-customize-response.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   tags: [api, gateway-response, cors]
 #   ignore_when: >-
@@ -71,9 +72,8 @@ _signs contains {"range": input.api.cors.configured.range, "message": "CORS is s
 }
 
 _signs contains {"range": response.range, "message": message} if {
-	some i, response in input.api.gatewayResponses.items
+	some response in input.api.gatewayResponses.items
 	response.exists.value == true
-	not i in _without_header
 	some header in response.headers.items
 	_allows_origin(header.name)
 	type := response.type.value

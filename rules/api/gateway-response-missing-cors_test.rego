@@ -142,3 +142,15 @@ rest(changes) := given.about(given.api(given.changed(
 	},
 	changes,
 )))
+
+test_a_response_is_a_sign_only_with_the_header_and_for_sure if {
+	every response in [
+		given.changed(given.response("DEFAULT_5XX", [header]), {"exists": given.unknown}),
+		given.response("DEFAULT_5XX", ["X-Reason"]),
+	] {
+		count(rule.findings) == 0 with input as rest({
+			"methods": given.complete([orders]),
+			"gatewayResponses": given.complete([response]),
+		})
+	}
+}

@@ -14,6 +14,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: note
 #   tags: [api, gateway-response]
 #   ignore_when: Clients look at the status alone, and nobody has to explain a refusal to a caller.

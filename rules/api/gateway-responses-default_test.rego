@@ -66,7 +66,9 @@ test_a_private_api_has_callers_who_can_ask if {
 }
 
 test_other_endpoints if {
-	count(rule.findings) == 1 with input as rest({"endpointType": given.written("EDGE")})
+	every type in ["EDGE", "REGIONAL"] {
+		count(rule.findings) == 1 with input as rest({"endpointType": given.written(type)})
+	}
 }
 
 test_a_guarded_preflight_is_no_sign_of_browsers if {

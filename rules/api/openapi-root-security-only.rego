@@ -12,6 +12,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
 # custom:
+#   formats: [openapi]
 #   severity: note
 #   precision: high
 #   tags: [openapi, api]

@@ -9,6 +9,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
 # custom:
+#   formats: [terraform, cloudformation, sam]
 #   severity: error
 #   precision: very-high
 #   tags: [openapi, deployment]

@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   tags: [api, policy]
 #   ignore_when: >-
@@ -72,7 +73,7 @@ findings contains finding if {
 	_names_this_api(resource.parts)
 
 	# Those that match no call at all have a rule of their own.
-	object.get({"defects": pattern.defects(resource)}, "defects", set()) == set()
+	pattern.defects(resource) == set()
 	pattern.suspects(resource) == set()
 	pattern.cuts(resource) == set()
 	pattern.rootless(resource) == set()

@@ -191,3 +191,47 @@ called_with(resources, methods) := {"api": given.api({
 	"methods": given.complete(methods),
 	"callerPolicies": given.complete([statement("Allow", resources)]),
 })}
+
+test_one_method_is_enough_to_cover_none if {
+	count(rule.findings) == 1 with input as called_with([given.execute_api(["/prod/GET/users"])], [pets])
+}
+
+test_an_action_is_no_pattern_of_its_own if {
+	perhaps := {"actions": given.texts(["execute-api:(Invoke"])}
+	count(rule.findings) == 0 with input as rest([pets, orders], [given.changed(only_pets, perhaps)])
+	count(rule.findings) == 0 with input as {"api": given.api({
+		"methods": given.complete([pets]),
+		"callerPolicies": given.complete([given.changed(statement("Allow", [given.execute_api(["/prod/GET/users"])]), perhaps)]),
+	})}
+}
+
+test_a_policy_for_other_methods_is_another_mistake if {
+	guarded := given.changed(pets, {"authorizationType": given.written("CUSTOM")})
+	every stage in ["*", "prod"] {
+		count(rule.findings) == 0 with input as rest([guarded, orders], [statement("Allow", [given.written($"execute-api:/{stage}/GET/pets")])])
+	}
+}
+
+test_a_statement_that_may_not_be_there_allows_nothing_for_sure if {
+	count(rule.findings) == 0 with input as rest([pets, orders], [given.changed(only_pets, {"exists": given.unknown})])
+}
+
+test_one_action_of_several_allows_a_call if {
+	several := given.changed(
+		statement("Allow", [given.written("execute-api:/*")]),
+		{"actions": given.texts(["execute-api:InvalidateCache", "execute-api:Invoke"])},
+	)
+	count(rule.findings) == 0 with input as rest([pets, orders], [only_pets, several])
+}
+
+test_a_part_of_the_action_is_another_one if {
+	every action in ["Invoke", "execute-api:Inv"] {
+		other := given.changed(statement("Allow", [given.written("execute-api:/*")]), {"actions": given.texts([action])})
+		count(rule.findings) == 1 with input as rest([pets, orders], [only_pets, other])
+	}
+}
+
+test_the_name_of_the_api_is_not_its_id if {
+	name := {"kind": "attribute", "of": "api", "attribute": "name"}
+	count(rule.findings) == 0 with input as called_with([given.text(["arn:aws:execute-api:eu-west-1:111122223333:", name, "/prod/GET/users"])], [pets])
+}

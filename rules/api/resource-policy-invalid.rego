@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
 #   - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   tags: [api, policy]
 #   ignore_when: A tool fills the policy in before it is deployed. As it stands, it is refused.

@@ -36,13 +36,13 @@ test_an_import_may_go_on if {
 test_effects_have_a_case if {
 	some found in rule.findings with input as one({"effect": given.written("allow")})
 	found.range == given.here
-	startswith(found.message, `the Effect of statement is "allow", which is neither`)
+	found.message == `the Effect of statement is "allow", which is neither "Allow" nor "Deny"; API Gateway refuses such a policy`
 }
 
 test_an_action_of_another_service if {
 	some found in rule.findings with input as one({"actions": given.texts(["lambda:InvokeFunction"])})
 	found.severity == "warning"
-	startswith(found.message, "statement is about lambda:InvokeFunction, which is no action")
+	found.message == "statement is about lambda:InvokeFunction, which is no action of execute-api; API Gateway refuses such a policy"
 }
 
 test_good_statements if {
@@ -66,3 +66,9 @@ test_other_apis_have_no_resource_policy if {
 one(changes) := asked(given.complete([given.statement(changes)]), {})
 
 asked(statements, changes) := given.about(given.api(given.changed({"resourcePolicy": given.written({"statements": statements})}, changes)))
+
+test_no_format_but_sam_adds_statements if {
+	every format in ["terraform", "cloudformation", "openapi"] {
+		count(rule.findings) == 1 with input as asked(given.complete([]), {"format": format})
+	}
+}

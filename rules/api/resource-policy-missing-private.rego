@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   tags: [api, policy]
 #   ignore_when: The policy is attached outside of the files that were given, before anybody calls the API.

@@ -54,3 +54,8 @@ test_open_methods_have_a_rule_that_says_so if {
 		count(rule.findings) == 0 with input as asked([deny], [method, given.method("GET", "/status", {"authorizationType": type})])
 	}
 }
+
+test_other_apis_have_no_resource_policy if {
+	asked_of := asked([deny], [method])
+	count(rule.findings) == 0 with input as given.about(given.changed(asked_of.api, {"protocol": given.written("HTTP")}))
+}

@@ -13,6 +13,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   tags: [api, policy]
 #   ignore_when: The open methods are meant to be closed to everybody.

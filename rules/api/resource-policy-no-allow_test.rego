@@ -48,3 +48,8 @@ asked(statements, methods) := given.about(given.api({
 	"methods": given.complete(methods),
 	"resourcePolicy": given.written({"statements": given.complete(statements)}),
 }))
+
+test_other_apis_have_no_resource_policy if {
+	asked_of := asked([deny], [method])
+	count(rule.findings) == 0 with input as given.about(given.changed(asked_of.api, {"protocol": given.written("HTTP")}))
+}

@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 # custom:
+#   formats: [sam]
 #   severity: warning
 #   tags: [api, cors, preflight, api-key, sam]
 #   ignore_when: The API has no browser clients on other origins.

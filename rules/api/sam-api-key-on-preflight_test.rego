@@ -16,6 +16,7 @@ test_browsers_send_no_key if {
 test_somebody_chose_it if {
 	some found in rule.findings with input as api({"preflight": preflight(given.written(true))}, [options({})])
 	found.severity == "note"
+	[place | some place in found.related; place.message == "somebody chose this"] == [{"range": given.here, "message": "somebody chose this"}]
 	count(found.related) == 2
 }
 
@@ -54,3 +55,7 @@ api(changes, methods) := {"api": given.changed(
 	}),
 	changes,
 )}
+
+test_http_apis_know_no_keys if {
+	count(rule.findings) == 0 with input as api({"protocol": given.written("HTTP")}, [options({})])
+}

@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-apiauth.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 # custom:
+#   formats: [sam]
 #   severity: error
 #   tags: [api, cors, preflight, sam]
 #   ignore_when: The API has no browser clients on other origins; then `Cors` is not needed either.

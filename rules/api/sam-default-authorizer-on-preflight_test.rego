@@ -35,6 +35,7 @@ test_a_user_pool_wants_a_token if {
 test_somebody_chose_it if {
 	some found in rule.findings with input as api({"preflight": preflight(given.written(true))}, [options({})])
 	found.severity == "note"
+	[place | some place in found.related; place.message == "somebody chose this"] == [{"range": given.here, "message": "somebody chose this"}]
 	count(found.related) == 2
 }
 
@@ -99,3 +100,7 @@ api(changes, methods) := {"api": given.changed(
 	}),
 	changes,
 )}
+
+test_an_authorizer_that_is_not_asked_refuses_nothing if {
+	count(rule.findings) == 0 with input as api({}, [options({"authorizationType": given.written("NONE")})])
+}

@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-keys-connect-disconnect.html
 # custom:
+#   formats: [terraform, cloudformation, sam]
 #   severity: error
 #   precision: high
 #   tags: [api, websocket, exposure]

@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
 # custom:
+#   formats: [cloudformation, openapi]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, deployment]

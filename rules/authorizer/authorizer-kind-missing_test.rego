@@ -4,15 +4,17 @@ import data.authlint.authorizer["authorizer-kind-missing"] as rule
 import data.authlint.testing as given
 
 test_nothing_is_assumed if {
-	some found in rule.findings with input as authorizer({}, "cloudformation")
-	found.range == given.here
-	found.severity == "error"
-	found.predicts == {"deployment": "refused"}
-	found.message == "authorizer authorizer does not say what kind it is: the deployment is refused"
+	every format in ["cloudformation", "sam"] {
+		some found in rule.findings with input as authorizer({}, format)
+		found.range == given.here
+		found.severity == "error"
+		found.predicts == {"deployment": "refused"}
+		found.message == "authorizer authorizer does not say what kind it is: the deployment is refused"
+	}
 }
 
 test_an_import_is_not_recorded if {
-	every format in ["openapi", "terraform"] {
+	every format in ["openapi", "terraform", "cloudformation"] {
 		some found in rule.findings with input as authorizer({"scheme": {"name": "auth"}}, format)
 		found.severity == "warning"
 	}

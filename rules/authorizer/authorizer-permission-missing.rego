@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/configure-api-gateway-lambda-authorization.html
 # custom:
+#   formats: [terraform, cloudformation, sam]
 #   severity: warning
 #   tags: [authorizer, function, permission]
 #   ignore_when: The permission is made outside of the files that were given, by another stack or by hand.

@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: warning
 #   tags: [authorizer, function, permission]
 #   ignore_when: Another stack or a script adds the permission on that alias or version.

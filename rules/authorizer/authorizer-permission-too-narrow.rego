@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: error
 #   tags: [authorizer, function, permission]
 #   ignore_when: Another permission, made outside of the files that were given, covers the authorizer.

@@ -121,3 +121,20 @@ function_with(authorizer) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({}),
 }
+
+test_only_what_is_too_narrow_is_shown if {
+	events := permission({
+		"principal": given.written("events.amazonaws.com"),
+		"sourceArn": given.changed(given.unset, {"range": given.there}),
+	})
+	some found in rule.findings with input as function([events, for_methods])
+	found.related == [{"range": given.here, "message": "this source ARN does not cover the authorizer"}]
+}
+
+test_the_permission_of_another_service_is_not_too_narrow if {
+	rule_of_events := permission({
+		"principal": given.written("events.amazonaws.com"),
+		"sourceArn": given.written("arn:aws:events:eu-west-1:111122223333:rule/nightly"),
+	})
+	count(rule.findings) == 0 with input as function([rule_of_events])
+}

@@ -12,6 +12,7 @@
 #   - ref: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
 #   - ref: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: note
 #   precision: high
 #   tags: [authorizer, function, permission, exposure]

@@ -11,6 +11,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: note
 #   tags: [authorizer, binding]
 #   ignore_when: The authorizer is made for methods that come later, or that another stack adds to the API.

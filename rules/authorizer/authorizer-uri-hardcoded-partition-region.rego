@@ -12,6 +12,7 @@
 #   - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 # custom:
+#   formats: [cloudformation, openapi]
 #   severity: note
 #   precision: high
 #   tags: [authorizer, function]

@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 # custom:
+#   formats: [terraform, cloudformation, openapi]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, function, deployment]

@@ -33,9 +33,10 @@ test_a_literal_arn_is_refused if {
 }
 
 test_a_literal_arn_with_holes_is_refused if {
-	count(rule.findings) == 1 with input as api("REST", given.text([
+	some found in rule.findings with input as api("REST", given.text([
 		"arn:aws:lambda:eu-west-1:", {"kind": "account"}, ":function:auth",
 	]))
+	contains(found.message, "is the ARN of a function;")
 }
 
 test_the_name_of_a_function_is_refused if {
@@ -64,6 +65,9 @@ test_what_is_filled_in_later_is_left_alone if {
 		given.unset,
 		given.text([given.hole("variable", "var.authorizer_uri")]),
 		given.text(["arn:", given.hole("variable", "var.rest")]),
+		given.text(["arn:", given.hole("variable", "var.prefix"), ":lambda:path/2015-03-31/functions/", function, "/invocations"]),
+		given.text(["urn:", {"kind": "partition"}, ":lambda:", function]),
+		given.text([function, ":live"]),
 		given.written("${authorizer_uri}"),
 	] {
 		count(rule.findings) == 0 with input as api("REST", uri)
@@ -102,4 +106,11 @@ test_without_a_protocol_the_uri_is_wrong_all_the_same if {
 api(protocol, uri) := {
 	"authorizer": given.authorizer({"uri": uri}),
 	"api": given.api({"protocol": given.written(protocol)}),
+}
+
+test_a_request_authorizer_takes_the_same if {
+	count(rule.findings) == 1 with input as {
+		"authorizer": given.authorizer({"kind": given.written("request"), "uri": given.text(function_arn)}),
+		"api": given.api({}),
+	}
 }

@@ -68,3 +68,19 @@ rest(authorizer) := {
 }
 
 http(authorizer) := given.changed(rest(authorizer), {"api": given.api({"protocol": given.written("HTTP")})})
+
+test_nothing_of_the_call_itself_tells_callers_apart if {
+	every name in [
+		"accountId", "apiId", "domainName", "domainPrefix", "httpMethod", "path",
+		"protocol", "resourceId", "resourcePath", "routeKey", "stage",
+	] {
+		some found in rule.findings with input as rest({"identitySources": given.texts([$"context.{name}"])})
+		found.severity == "error"
+	}
+}
+
+test_headers_may_have_such_names if {
+	every name in ["stage", "identity.sourceIp"] {
+		count(rule.findings) == 0 with input as rest({"identitySources": given.texts([$"method.request.header.{name}"])})
+	}
+}

@@ -52,3 +52,14 @@ rest(authorizer, sources) := {
 	)),
 	"api": given.api({}),
 }
+
+test_a_second_is_a_cache if {
+	count(rule.findings) == 1 with input as rest({"ttlSeconds": given.written(1)}, ["context.requestId"])
+}
+
+test_websocket_apis_keep_nothing if {
+	count(rule.findings) == 0 with input as given.changed(
+		rest({}, ["context.requestId"]),
+		{"api": given.api({"protocol": given.written("WEBSOCKET")})},
+	)
+}

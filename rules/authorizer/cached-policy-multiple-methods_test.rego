@@ -108,7 +108,7 @@ test_a_route_key_makes_one_answer_per_route if {
 }
 
 test_verb_and_path_make_one_answer_per_method if {
-	every path in ["context.resourcePath", "context.path"] {
+	every path in ["context.resourcePath", "context.resourceId", "context.path"] {
 		count(rule.findings) == 0 with input as rest(
 			{
 				"kind": given.written("request"),
@@ -152,10 +152,12 @@ test_other_kinds_return_no_policy if {
 }
 
 test_websocket_apis_keep_nothing if {
-	count(rule.findings) == 0 with input as given.changed(
-		rest({}, two),
-		{"api": given.api({"protocol": given.written("WEBSOCKET")})},
-	)
+	every methods in [two, [given.guarded("ANY", "/orders")]] {
+		count(rule.findings) == 0 with input as given.changed(
+			rest({}, methods),
+			{"api": given.api({"protocol": given.written("WEBSOCKET")})},
+		)
+	}
 }
 
 rest(authorizer, methods) := {
@@ -177,4 +179,27 @@ http(authorizer, methods) := {
 	"methods": given.complete(methods),
 	"guarded": given.called(methods),
 	"api": given.api({"protocol": given.written("HTTP")}),
+}
+
+test_the_path_alone_does_not_separate_verbs if {
+	count(rule.findings) == 1 with input as rest(
+		{
+			"kind": given.written("request"),
+			"identitySources": given.texts(["method.request.header.Authorization", "context.resourcePath"]),
+		},
+		two,
+	)
+}
+
+test_verb_and_path_have_other_names_on_an_http_api if {
+	every path in ["$context.path", "$context.resourcePath"] {
+		count(rule.findings) == 0 with input as http(
+			{"identitySources": given.texts(["$request.header.Authorization", "$context.httpMethod", path])},
+			[given.guarded("ANY", "/orders")],
+		)
+	}
+}
+
+test_a_token_authorizer_has_one_key_whatever_its_header if {
+	count(rule.findings) == 1 with input as rest({"identitySources": given.unknown}, two)
 }

@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-invoke-api-integrated-with-cognito-user-pool.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: note
 #   precision: medium
 #   tags: [authorizer, cognito, scopes]

@@ -14,6 +14,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, cognito, deployment]
@@ -41,7 +42,6 @@ _wrong contains [pool.range, what] if {
 _wrong contains [pool.range, what] if {
 	some pool in input.authorizer.providerArns.value
 	count(pool.parts) == 1
-	pool.parts[0].hole.kind == "attribute"
 	regex.match(`(^|\.)aws_cognito_user_pool\.`, pool.parts[0].hole.of)
 	what := _attributes[pool.parts[0].hole.attribute]
 }
@@ -49,7 +49,6 @@ _wrong contains [pool.range, what] if {
 # An issuer with the region left to fill in.
 _wrong contains [pool.range, "the address of an issuer"] if {
 	some pool in input.authorizer.providerArns.value
-	pool.parts[0].literal
 	regex.match(`^(https://)?cognito-idp\.`, pool.parts[0].literal)
 }
 

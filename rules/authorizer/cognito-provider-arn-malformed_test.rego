@@ -60,6 +60,8 @@ test_what_is_filled_in_later_is_left_alone if {
 test_attributes_of_other_things_are_left_alone if {
 	count(rule.findings) == 0 with input as pool(given.text([{"kind": "attribute", "of": "module.login", "attribute": "id"}]))
 	count(rule.findings) == 0 with input as pool(given.text([given.hole("variable", "var.pool")]))
+	id := {"kind": "attribute", "of": "aws_cognito_user_pool.this", "attribute": "id"}
+	count(rule.findings) == 0 with input as pool(given.text([id, "/", given.hole("variable", "var.client")]))
 }
 
 test_what_nobody_knows_is_left_alone if {

@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   precision: high
 #   tags: [authorizer, cognito, validation-expression]

@@ -30,7 +30,9 @@ test_nobody_uses_it if {
 }
 
 test_a_placeholder_is_no_expression if {
-	count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written("Bearer ${expression}|Bearer .*")})
+	every expression in ["Bearer ${expression}|Bearer .*", "Bearer ([${alphabet}]+|.*)"] {
+		count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written(expression)})
+	}
 }
 
 test_a_token_authorizer_tests_the_token if {
@@ -50,4 +52,10 @@ authorizer(changes) := {
 	"authorizer": given.authorizer(given.changed({"kind": given.written("cognito_user_pools"), "validationExpression": given.written("^Bearer .+$")}, changes)),
 	"methods": given.complete([guarded(given.unset)]),
 	"api": given.api({}),
+}
+
+test_an_expression_may_be_for_one_client if {
+	every client in ["3n4b5urk1ft4fl3mg5e62d9ado", "7a1q0zk2m9x8c4v6b5n3l2k1jh", "1example23456789abcdefghij"] {
+		count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written($"{client}|Bearer .+")})
+	}
 }

@@ -14,6 +14,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, cognito, scopes, validation-expression]
@@ -26,7 +27,6 @@ findings contains finding if {
 	input.authorizer.kind.value == "cognito_user_pools"
 	input.api.protocol.value == "REST"
 	expression := input.authorizer.validationExpression.value
-	expression != ""
 
 	# A placeholder may become none.
 	not contains(expression, "${")

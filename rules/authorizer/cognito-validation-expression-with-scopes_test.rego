@@ -26,7 +26,7 @@ test_without_scopes_identity_tokens_pass if {
 }
 
 test_no_expression if {
-	every expression in ["", "${client_ids}", ".*", "[a-z0-9]*"] {
+	every expression in ["", "${client_ids}", "[${alphabet}]+", ".*", "[a-z0-9]*"] {
 		count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written(expression)}, [scoped("GET", given.texts(["orders/read"]))])
 	}
 }

@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-corsconfiguration.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   tags: [authorizer, cors]
 #   ignore_when: >-

@@ -56,3 +56,7 @@ asked(headers, authorizer, api) := {
 		api,
 	)),
 }
+
+test_what_the_service_fills_in_is_nobodys_choice if {
+	count(rule.findings) == 0 with input as asked(given.by_default([given.by_default("Content-Type")]), {}, {})
+}

@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 #   - ref: https://repost.aws/knowledge-center/api-gateway-lambda-authorization-errors
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: note
 #   precision: medium
 #   tags: [authorizer, cache]

@@ -60,3 +60,22 @@ api(protocol, authorizer, sources) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({"protocol": given.written(protocol)}),
 }
+
+test_three_are_as_wrong_as_two if {
+	some found in rule.findings with input as api("REST", {}, ["method.request.header.Authorization", "method.request.querystring.token", "method.request.header.Cookie"])
+	contains(found.message, "requires method.request.header.Authorization, method.request.querystring.token, method.request.header.Cookie together")
+}
+
+test_a_second_is_a_cache if {
+	count(rule.findings) == 1 with input as api("REST", {"ttlSeconds": given.written(1)}, ["method.request.header.Authorization", "method.request.querystring.token"])
+}
+
+test_all_names_of_credentials if {
+	every name in [
+		"Access-Token", "Api-Key", "Api-Token", "Auth", "Authorization-Token", "Auth-Token", "Bearer", "Bearer-Token",
+		"Cookie", "Id-Token", "JWT", "Session-Token", "Token", "X-Access-Token", "X-Api-Key", "X-Api-Token", "X-Auth",
+		"X-Authorization", "X-Auth-Token", "X-Id-Token", "X-JWT", "X-Session-Token", "X-Token",
+	] {
+		count(rule.findings) == 1 with input as api("REST", {}, ["method.request.header.Authorization", $"method.request.header.{name}"])
+	}
+}

@@ -21,6 +21,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, identity-source, deployment]
@@ -46,29 +47,19 @@ findings contains finding if {
 	}
 }
 
-# The known beginning of each source that is none of this type of API: all of it, or the
-# literal before the first hole.
+# The known beginning of each source: all of it, or the literal before the first hole.
 _beginnings contains [source.range, source.value] if {
 	some source in input.authorizer.identitySources.value
-	strings.any_prefix_match(source.value, _foreign[input.api.protocol.value])
 }
 
 _beginnings contains [source.range, beginning] if {
 	some source in input.authorizer.identitySources.value
 	beginning := source.parts[0].literal
-	strings.any_prefix_match(beginning, _foreign[input.api.protocol.value])
 }
 
-_foreign := {
-	"REST": {"$", "route."},
-	"HTTP": {"method.", "route.", "stageVariables.", "context."},
-	"WEBSOCKET": {"$", "method."},
-}
-
-# What each type of API writes for the first words of any of them.
+# What each type of API writes for the first words of the others.
 _words := {
 	"REST": {
-		"method.request.": "method.request.",
 		"route.request.": "method.request.",
 		"request.": "method.request.",
 		"stageVariables.": "stageVariables.",
@@ -77,13 +68,11 @@ _words := {
 	"HTTP": {
 		"method.request.": "$request.",
 		"route.request.": "$request.",
-		"request.": "$request.",
 		"stageVariables.": "$stageVariables.",
 		"context.": "$context.",
 	},
 	"WEBSOCKET": {
 		"method.request.": "route.request.",
-		"route.request.": "route.request.",
 		"request.": "route.request.",
 		"stageVariables.": "stageVariables.",
 		"context.": "context.",

@@ -82,3 +82,25 @@ api(protocol, sources) := {
 	"authorizer": given.authorizer({"identitySources": given.written(sources)}),
 	"api": given.api({"protocol": given.written(protocol)}),
 }
+
+test_each_word_has_its_translation if {
+	every row in [
+		["REST", "route.request.", "method.request."],
+		["REST", "$request.", "method.request."],
+		["REST", "$stageVariables.", "stageVariables."],
+		["REST", "$context.", "context."],
+		["HTTP", "method.request.", "$request."],
+		["HTTP", "route.request.", "$request."],
+		["HTTP", "stageVariables.", "$stageVariables."],
+		["HTTP", "context.", "$context."],
+		["WEBSOCKET", "method.request.", "route.request."],
+		["WEBSOCKET", "$request.", "route.request."],
+		["WEBSOCKET", "$stageVariables.", "stageVariables."],
+		["WEBSOCKET", "$context.", "context."],
+	] {
+		[protocol, word, meant] := row
+		some found in rule.findings with input as api(protocol, [given.written($"{word}header.token")])
+		contains(found.message, $`begins with "{word}"; on `)
+		endswith(found.message, $`API it begins with "{meant}"`)
+	}
+}

@@ -15,6 +15,7 @@
 #   - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_authorizer
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/configure-api-gateway-lambda-authorization-with-console.html
 # custom:
+#   formats: [terraform]
 #   severity: warning
 #   precision: medium
 #   tags: [authorizer, identity-source]

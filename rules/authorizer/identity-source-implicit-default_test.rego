@@ -53,3 +53,7 @@ terraform(authorizer) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({}),
 }
+
+test_a_second_is_a_cache if {
+	count(rule.findings) == 1 with input as terraform({"ttlSeconds": given.written(1)})
+}

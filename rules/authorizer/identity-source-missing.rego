@@ -12,6 +12,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, identity-source, deployment]

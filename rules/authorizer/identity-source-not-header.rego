@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/configure-api-gateway-lambda-authorization-with-console.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, identity-source, deployment]

@@ -47,7 +47,7 @@ test_a_kind_by_default_is_nowhere_written if {
 
 test_the_name_of_a_parameter_may_come_later if {
 	some found in rule.findings with input as rest("token", given.written([given.text(["method.request.querystring.", given.hole("variable", "var.name")])]))
-	contains(found.message, "takes its token from method.request.querystring.…, which is no header")
+	contains(found.message, "takes its token from method.request.querystring.…, which is no header: token")
 	count(rule.findings) == 0 with input as rest("token", given.written([given.text(["method.request.", given.hole("variable", "var.source")])]))
 	count(rule.findings) == 0 with input as rest("token", given.written([given.text([given.hole("variable", "var.source"), ".token"])]))
 }
@@ -95,4 +95,9 @@ test_what_nobody_knows_is_left_alone if {
 rest(kind, sources) := {
 	"authorizer": given.authorizer({"kind": given.written(kind), "identitySources": sources}),
 	"api": given.api({}),
+}
+
+test_several_are_told_once_even_where_names_come_later if {
+	parameter := given.text(["method.request.querystring.", given.hole("variable", "var.name")])
+	count(rule.findings) == 1 with input as rest("token", given.written([parameter, given.written("method.request.header.A")]))
 }

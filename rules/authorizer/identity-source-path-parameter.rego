@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 # custom:
+#   formats: [terraform, cloudformation, openapi]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, identity-source, deployment]

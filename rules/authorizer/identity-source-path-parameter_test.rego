@@ -31,7 +31,9 @@ test_a_token_authorizer_takes_none_either if {
 test_the_name_may_come_later if {
 	some found in rule.findings with input as api("REST", "request", given.written([given.text(["method.request.path.", given.hole("variable", "var.name")])]))
 	contains(found.message, `"method.request.path.…"`)
-	count(rule.findings) == 0 with input as api("REST", "request", given.written([given.text(["method.request.path", given.hole("variable", "var.rest")])]))
+	every beginning in ["method.request.path", "method.request.querystring.path."] {
+		count(rule.findings) == 0 with input as api("REST", "request", given.written([given.text([beginning, given.hole("variable", "var.rest")])]))
+	}
 }
 
 test_headers_and_the_path_of_the_context_are_fine if {

@@ -77,3 +77,7 @@ in_api(protocol, authorizer, stages) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({"protocol": given.written(protocol), "stages": given.complete(stages)}),
 }
+
+test_a_second_is_a_cache if {
+	count(rule.findings) == 1 with input as rest({"ttlSeconds": given.written(1)}, [stage("live", [])])
+}

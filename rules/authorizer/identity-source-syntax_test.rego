@@ -30,6 +30,18 @@ test_a_name_is_missing if {
 	}
 }
 
+test_a_name_is_missing_on_any_type_of_api if {
+	every protocol, expression in {"HTTP": "$request.header.", "WEBSOCKET": "route.request.header."} {
+		some found in rule.findings with input as api(protocol, "request", [expression])
+		contains(found.message, "names nothing after its last dot")
+	}
+}
+
+test_what_does_not_say_where_may_end_with_a_dot if {
+	some found in rule.findings with input as api("REST", "request", ["Authorization."])
+	contains(found.message, "does not say where the value comes from")
+}
+
 test_a_name_with_a_blank_inside if {
 	some found in rule.findings with input as api("REST", "token", ["method.request.header.X Token"])
 	found.severity == "error"
@@ -62,6 +74,29 @@ test_a_document_has_only_the_name if {
 		})},
 	)
 	found.severity == "warning"
+}
+
+test_a_document_makes_one_expression_for_each_of_them if {
+	every kind in ["token", "cognito_user_pools"] {
+		some found in rule.findings with input as given.changed(
+			api("REST", kind, []),
+			{"authorizer": given.authorizer({
+				"kind": given.written(kind),
+				"identitySources": given.texts(["method.request.header."]),
+				"scheme": {"name": "token"},
+			})},
+		)
+		found.severity == "warning"
+	}
+	some found in rule.findings with input as given.changed(
+		api("REST", "request", []),
+		{"authorizer": given.authorizer({
+			"kind": given.written("request"),
+			"identitySources": given.texts(["method.request.header."]),
+			"scheme": {"name": "token"},
+		})},
+	)
+	found.severity == "error"
 }
 
 test_sam_has_only_the_name if {

@@ -24,6 +24,7 @@ test_what_the_transform_refuses_is_told_by_its_reason if {
 test_two_are_too_many if {
 	some found in rule.findings with input as authorizer({"identitySources": given.texts(["$request.header.Authorization", "$request.querystring.token"])})
 	startswith(found.message, "JWT authorizer authorizer names 2 identity sources;")
+	count(rule.findings) == 1 with input as authorizer({"identitySources": given.texts(["$request.header.Authorization", "$stageVariables.token"])})
 }
 
 test_a_token_comes_with_the_call if {
@@ -50,7 +51,8 @@ test_other_kinds_may_have_many if {
 
 test_what_nobody_knows_is_left_alone if {
 	some_day := given.written([given.written("$request.header.Authorization"), given.unknown])
-	every sources in [given.unknown, some_day, given.written([given.unknown])] {
+	perhaps_none := given.texts(["$request.header.Authorization", ""])
+	every sources in [given.unknown, some_day, perhaps_none, given.written([given.unknown])] {
 		count(rule.findings) == 0 with input as authorizer({"identitySources": sources})
 	}
 	count(rule.findings) == 0 with input as authorizer({"identitySources": given.unset, "kind": given.unknown})

@@ -30,6 +30,7 @@ test_a_pool_is_one if {
 		given.written("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI"),
 		given.text(["https://cognito-idp.", {"kind": "region"}, ".amazonaws.com/", given.hole("attribute", "Resources.UserPool")]),
 		given.written("https://login.example.com/"),
+		given.written("https://execute-api.eu-west-1.amazonaws.com"),
 	] {
 		count(rule.findings) == 0 with input as authorizer(issuer)
 	}

@@ -17,6 +17,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   precision: high
 #   tags: [authorizer, jwt]
@@ -47,7 +48,6 @@ _defect := "scheme" if {
 	# A host, and nothing in front of it.
 	regex.match(`^(cognito-idp\.|[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}(/|$))`, _beginning)
 } else := "scheme" if {
-	count(input.authorizer.jwt.issuer.parts) == 1
 	[_name(input.authorizer.jwt.issuer.parts[0].hole.of), input.authorizer.jwt.issuer.parts[0].hole.attribute] in _without_scheme
 } else := "document" if {
 	regex.match(`/\.well-known(/|$)`, _end)

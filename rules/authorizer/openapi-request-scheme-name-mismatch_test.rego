@@ -47,7 +47,8 @@ test_an_http_api_is_meant_too if {
 }
 
 test_what_nobody_knows_is_left_alone if {
-	every changes in [{"key": given.unknown}, {"in": given.unknown}, {"type": given.unknown}, {"key": given.unset}] {
+	other := {"key": given.written("Authorization")}
+	every changes in [{"key": given.unknown}, object.union(other, {"in": given.unknown}), object.union(other, {"type": given.unknown}), {"key": given.unset}] {
 		count(rule.findings) == 0 with input as document(["method.request.header.X-Token"], changes)
 	}
 	count(rule.findings) == 0 with input as document(["method.request.header."], {})
@@ -69,4 +70,23 @@ document(sources, scheme) := {
 		),
 	}),
 	"api": given.api({"format": "openapi"}),
+}
+
+test_other_types_name_nothing if {
+	count(rule.findings) == 0 with input as document(["method.request.header.X-Token"], {"type": given.written("http"), "key": given.written("Authorization")})
+}
+
+test_a_token_authorizer_reads_what_the_scheme_says if {
+	other := document(["method.request.header.X-Token"], {"key": given.written("Authorization")})
+	count(rule.findings) == 0 with input as given.changed(
+		other,
+		{"authorizer": given.changed(other.authorizer, {"kind": given.written("token")})},
+	)
+}
+
+test_no_document_makes_a_websocket_api if {
+	count(rule.findings) == 0 with input as given.changed(
+		document(["route.request.header.X-Token"], {"key": given.written("Authorization")}),
+		{"api": given.api({"protocol": given.written("WEBSOCKET")})},
+	)
 }

@@ -14,6 +14,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
 # custom:
+#   formats: [openapi]
 #   severity: warning
 #   precision: high
 #   tags: [openapi, authorizer, identity-source]

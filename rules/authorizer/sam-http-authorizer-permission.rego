@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-lambdaauthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 # custom:
+#   formats: [sam]
 #   severity: error
 #   tags: [authorizer, function, permission, sam]
 #   ignore_when: The permission is made outside of the template, by another stack or by hand.
@@ -46,7 +47,6 @@ findings contains finding if {
 
 _useless contains i if {
 	some i, statement in input.authorizer.permissions.items
-	statement.principal.value == "apigateway.amazonaws.com"
 	authlint.arn_matches(statement.sourceArn, input.authorizer.arn) == "no"
 }
 

@@ -73,3 +73,14 @@ function(permissions, changes) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({"format": "sam", "protocol": given.written("HTTP")}),
 }
+
+test_whoever_may_call_it_from_elsewhere_may_not_from_here if {
+	elsewhere := permission({"principal": given.unknown, "sourceArn": given.execute_api(["/*/GET/orders"])})
+	count(rule.findings) == 1 with input as function([elsewhere], {})
+}
+
+test_others_have_no_function if {
+	every kind in [given.unknown, given.written("jwt")] {
+		count(rule.findings) == 0 with input as function([], {"kind": kind})
+	}
+}

@@ -12,6 +12,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-lambdatokenauthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
 # custom:
+#   formats: [sam]
 #   severity: warning
 #   tags: [authorizer, function, permission, sam]
 #   ignore_when: The permission is made outside of the template, by another stack or by hand.
@@ -45,7 +46,6 @@ findings contains finding if {
 
 _useless contains i if {
 	some i, statement in input.authorizer.permissions.items
-	statement.principal.value == "apigateway.amazonaws.com"
 	authlint.arn_matches(statement.sourceArn, input.authorizer.arn) == "no"
 }
 

@@ -14,6 +14,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   precision: medium
 #   tags: [authorizer, cache, exposure]

@@ -12,6 +12,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: note
 #   precision: high
 #   tags: [authorizer, cache]

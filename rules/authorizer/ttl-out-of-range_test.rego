@@ -72,3 +72,16 @@ test_an_unknown_kind_is_left_alone if {
 rest(authorizer) := in_api(authorizer, {})
 
 in_api(authorizer, api) := {"authorizer": given.authorizer(authorizer), "api": given.api(api)}
+
+test_a_second_more_than_an_hour_is_refused if {
+	count(rule.findings) == 1 with input as rest({"ttlSeconds": given.written(3601)})
+	count(rule.findings) == 1 with input as rest({"ttlSeconds": given.changed(given.unknown, {"min": 3601})})
+}
+
+test_a_jwt_authorizer_has_no_cache_to_speak_of if {
+	some found in rule.findings with input as in_api(
+		{"kind": given.written("jwt"), "ttlSeconds": given.written(7200)},
+		{"protocol": given.written("HTTP")},
+	)
+	found.severity == "warning"
+}

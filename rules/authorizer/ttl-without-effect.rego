@@ -12,6 +12,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-cognitoauthorizer.html
 # custom:
+#   formats: [terraform, cloudformation, sam]
 #   severity: note
 #   precision: high
 #   tags: [authorizer, cache]

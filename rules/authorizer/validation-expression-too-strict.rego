@@ -17,6 +17,7 @@
 #   - ref: https://repost.aws/knowledge-center/api-gateway-401-error-lambda-authorizer
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   precision: medium
 #   tags: [authorizer, validation-expression]

@@ -39,7 +39,7 @@ test_one_accepted_form_is_enough if {
 }
 
 test_another_scheme_is_a_choice if {
-	every expression in [`^Basic [A-Za-z0-9+/=]+$`, `^Token [0-9a-f]{32}$`, `^[0-9a-f-]{36}$`] {
+	every expression in [`^Basic [A-Za-z0-9+/=]+$`, `^Token [0-9a-f]{32}$`, `^ApiKey [0-9a-f]{32}$`, `^[\w-]{32}$`, `^[0-9a-f-]{36}$`] {
 		count(rule.findings) == 0 with input as token({"validationExpression": given.written(expression)})
 	}
 }
@@ -49,7 +49,9 @@ test_what_only_java_understands_is_left_alone if {
 }
 
 test_an_unknown_expression_is_left_alone if {
-	count(rule.findings) == 0 with input as token({"validationExpression": given.written("${token_pattern}")})
+	every expression in ["${token_pattern}", "[${alphabet}]{32}"] {
+		count(rule.findings) == 0 with input as token({"validationExpression": given.written(expression)})
+	}
 	count(rule.findings) == 0 with input as token({"validationExpression": given.unknown})
 }
 

@@ -12,6 +12,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: warning
 #   precision: high
 #   tags: [authorizer, websocket, cache, deployment]

@@ -49,3 +49,21 @@ websocket(sources) := {
 	"methods": given.complete([given.changed(given.guarded("GET", "/"), {"label": "$connect"})]),
 	"api": given.api({"protocol": given.written("WEBSOCKET")}),
 }
+
+test_what_comes_with_every_handshake if {
+	every name in [
+		"Accept-Encoding", "Accept-Language", "Cache-Control", "Connection", "Cookie",
+		"Host", "Origin", "Pragma", "Upgrade", "User-Agent", "Via",
+	] {
+		count(rule.findings) == 0 with input as websocket([$"route.request.header.{name}"])
+	}
+}
+
+test_another_kind_is_another_mistake if {
+	every kind in [given.written("token"), given.unknown] {
+		count(rule.findings) == 0 with input as given.changed(
+			websocket([]),
+			{"authorizer": given.authorizer({"kind": kind, "identitySources": given.texts(["route.request.header.Authorization"])})},
+		)
+	}
+}

@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: warning
 #   precision: high
 #   tags: [authorizer, websocket, deployment]

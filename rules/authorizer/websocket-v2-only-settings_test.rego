@@ -63,3 +63,9 @@ authorizer(changes, api) := {
 	)),
 	"api": given.api(given.changed({"protocol": given.written("WEBSOCKET")}, api)),
 }
+
+test_what_is_filled_in_is_nobodys_choice if {
+	every changes in [{"payloadFormat": given.by_default("1.0")}, {"jwt": {"issuer": given.by_default("https://login.example.com/")}}] {
+		count(rule.findings) == 0 with input as authorizer(changes, {})
+	}
+}

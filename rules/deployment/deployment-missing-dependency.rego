@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html
 #   - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: error
 #   precision: high
 #   tags: [deployment, method]

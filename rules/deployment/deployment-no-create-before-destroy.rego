@@ -14,6 +14,7 @@
 #   - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_DeleteDeployment.html
 # custom:
+#   formats: [terraform]
 #   severity: warning
 #   precision: high
 #   tags: [deployment, stage]

@@ -19,6 +19,7 @@
 #   - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
 # custom:
+#   formats: [terraform]
 #   severity: warning
 #   precision: high
 #   tags: [deployment]

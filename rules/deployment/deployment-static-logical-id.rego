@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-deployment.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
 # custom:
+#   formats: [cloudformation]
 #   severity: note
 #   precision: medium
 #   tags: [deployment]

@@ -19,10 +19,11 @@ test_errors_of_the_server_that_look_like_success if {
 test_one_error_of_the_server_is_like_another if {
 	some found in rule.findings with input as answer("DEFAULT_5XX", given.written("500"), {})
 	found.severity == "note"
+	contains(found.message, "without a response of its own (500 and 504) becomes 500")
 }
 
 test_each_keeps_its_own if {
-	every status in [given.unset, given.unknown] {
+	every status in [given.unset, given.unknown, given.by_default("400")] {
 		count(rule.findings) == 0 with input as answer("DEFAULT_4XX", status, {})
 	}
 }

@@ -11,6 +11,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   tags: [gateway-response]
 #   ignore_when: No client parses the body of a refusal.

@@ -29,7 +29,9 @@ test_other_texts_may_need_them if {
 }
 
 test_a_template_nobody_knows_is_left_alone if {
-	count(rule.findings) == 0 with input as template("application/json", given.unknown, {}, {})
+	every text in [given.unknown, given.by_default(quoted.value)] {
+		count(rule.findings) == 0 with input as template("application/json", text, {}, {})
+	}
 }
 
 test_other_apis_have_no_gateway_responses_at_all if {

@@ -14,6 +14,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: note
 #   tags: [gateway-response]
 #   ignore_when: A method with IAM authorization is added outside of the files that were given.

@@ -64,3 +64,13 @@ asked(response, api) := {
 		api,
 	)),
 }
+
+test_a_user_pool_has_its_own_answer_too if {
+	pool := given.changed(orders, {"authorizationType": given.written("COGNITO_USER_POOLS")})
+	count(rule.findings) == 1 with input as asked(expired, {"methods": given.complete([pool])})
+}
+
+test_open_methods_have_no_token_to_expire if {
+	some found in rule.findings with input as asked(expired, {"methods": given.complete([orders, given.method("GET", "/status", {})])})
+	found.predicts.methods == ["GET /orders"]
+}

@@ -79,3 +79,7 @@ asked(response, others) := {
 	"gateway_response": response,
 	"api": given.api({"gatewayResponses": given.complete(array.concat([response], others))}),
 }
+
+test_what_is_no_status_is_another_mistake if {
+	count(rule.findings) == 0 with input as asked(given.changed(unauthorized, {"statusCode": given.written("4XX")}), [default_4xx])
+}

@@ -11,6 +11,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_GatewayResponse.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   precision: very-high
 #   tags: [gateway-response]

@@ -28,7 +28,7 @@ test_there_is_such_a_type if {
 }
 
 test_a_type_nobody_knows_is_left_alone if {
-	every type in [given.unknown, given.written("${response_type}")] {
+	every type in [given.unknown, given.written("${response_type}"), given.by_default("FORBIDDEN")] {
 		count(rule.findings) == 0 with input as typed(type, {}, {})
 	}
 }

@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-controlling-access-to-apis-customize-response.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   tags: [gateway-response, cors]
 #   ignore_when: A tool puts the quotes in before it is deployed.
@@ -27,7 +28,7 @@ findings contains finding if {
 	value := header.value.value
 
 	# Not a literal in quotes, nor anything that may be an expression or a placeholder.
-	not regex.match(`^(?s:\s*|\s*'.*'\s*|\s*[$A-Za-z]+\..*)$`, replace(value, "https://", "https:"))
+	not regex.match(`^(?s:\s*|\s*'.*'\s*|\s*[$A-Za-z]+\..*)$`, value)
 	not regex.match(`[{}<>$%]`, value)
 	outcome := response.refused_unless_imported(input.gateway_response.imported)
 

@@ -51,7 +51,7 @@ _solid := {"partition", "region", "account", "api", "stage"}
 
 _shape(resource) := resource.value
 
-_shape(resource) := concat("", [_piece(part) | some part in resource.parts]) if count(resource.parts) > 0
+_shape(resource) := concat("", [_piece(part) | some part in resource.parts]) if resource.parts
 
 _piece(part) := part.literal
 

@@ -133,3 +133,17 @@ arn(rest) := given.written($"arn:aws:execute-api:eu-west-1:111122223333:abc123/{
 test_what_covers_a_method if {
 	pattern.covering(given.execute_api(["/", {"kind": "stage"}, "/GET/orders/", {"kind": "segment"}])) == "/*/GET/orders/*"
 }
+
+test_every_verb_has_its_case_and_its_place if {
+	every verb in ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] {
+		count(pattern.defects(arn($"prod/{lower(verb)}/pets"))) == 1
+		pattern.cuts(arn($"prod/{verb}/pets")) == set()
+		pattern.cuts(arn($"{verb}/pets/*")) == {$`"{verb}" stands where the stage belongs, and "pets" where the verb does`}
+	}
+}
+
+test_a_hole_in_a_segment_leaves_it_open if {
+	stage := given.execute_api(["/prod", given.hole("variable", "var.suffix"), "/get/pets"])
+	pattern.defects(stage) == set()
+	pattern.cuts(stage) == set()
+}

@@ -81,3 +81,8 @@ test_what_is_not_deployed_is_not_there if {
 	predict.not_deployed("HTTP").status == 404
 	predict.stale == {"deployment": "stale"}
 }
+
+test_a_missing_key_is_forbidden_whatever_the_protocol if {
+	predict.api_key_missing("REST").status == 403
+	predict.api_key_missing("") == {"status": 403}
+}

@@ -21,3 +21,7 @@ test_others_are_not if {
 	not principal.is_identity("AWS", given.text([{"kind": "variable"}]))
 	not principal.is_identity("Service", given.written("apigateway.amazonaws.com"))
 }
+
+test_an_identity_provider_is_no_identity if {
+	not principal.is_identity("Federated", given.text(["arn:aws:iam::", {"kind": "account"}, ":saml-provider/corp"]))
+}

@@ -29,3 +29,22 @@ test_an_import_may_go_on if {
 	[response.refused_unless_imported(imported).predicts | some imported in [true, false]] == [{}, {"deployment": "refused"}]
 	[response.refused_unless_imported(imported).severity | some imported in [true, false]] == ["warning", "error"]
 }
+
+test_statuses_are_those_of_the_service if {
+	{status: types | some status in response.statuses; types := {type | response.statuses[type] == status}} == {
+		400: {"BAD_REQUEST_BODY", "BAD_REQUEST_PARAMETERS"},
+		401: {"UNAUTHORIZED"},
+		403: {"ACCESS_DENIED", "EXPIRED_TOKEN", "INVALID_API_KEY", "INVALID_SIGNATURE", "MISSING_AUTHENTICATION_TOKEN", "WAF_FILTERED"},
+		404: {"RESOURCE_NOT_FOUND"},
+		413: {"REQUEST_TOO_LARGE"},
+		415: {"UNSUPPORTED_MEDIA_TYPE"},
+		429: {"QUOTA_EXCEEDED", "THROTTLED"},
+		500: {"API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR", "AUTHORIZER_FAILURE"},
+		504: {"INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT"},
+	}
+}
+
+test_each_header_is_told_by_its_own_name if {
+	not response.allows_origin("Access-Control-Allow-Credentials")
+	not response.allows_credentials("Access-Control-Allow-Origin")
+}

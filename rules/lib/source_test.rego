@@ -61,3 +61,9 @@ test_a_route_or_a_path_separates if {
 	not source.separates_routes(["$request.header.path", "$context.httpMethod"])
 	not source.separates_routes([])
 }
+
+test_rest_apis_have_three_names_for_it if {
+	every expression in ["context.path", "context.resourceId", "context.resourcePath"] {
+		source.separates_routes([expression])
+	}
+}

@@ -63,11 +63,24 @@ test_other_signs_of_browsers if {
 	] {
 		count(rule.findings) == 1 with input as given.changed(asked(guarded, {}, []), {"api": given.api(sign)})
 	}
+	some found in rule.findings with input as given.changed(asked(guarded, {}, []), {"api": given.api({"cors": {"configured": given.written(true)}})})
+	found.related == [{"range": given.here, "message": "CORS is set up here"}]
 }
 
 test_without_browsers_nobody_minds if {
-	every other in [given.guarded("GET", "/status"), given.changed(elsewhere, {"exists": given.unknown})] {
+	every other in [
+		given.guarded("GET", "/status"),
+		given.method("GET", "/status", {}),
+		given.guarded("OPTIONS", "/status"),
+		given.changed(elsewhere, {"exists": given.unknown}),
+	] {
 		count(rule.findings) == 0 with input as asked(guarded, {}, [other])
+	}
+	every customised in [
+		given.response("DEFAULT_4XX", ["X-Reason"]),
+		given.changed(given.response("DEFAULT_4XX", ["Access-Control-Allow-Origin"]), {"exists": given.unknown}),
+	] {
+		count(rule.findings) == 0 with input as given.changed(asked(guarded, {}, []), {"api": given.api({"gatewayResponses": given.complete([customised])})})
 	}
 }
 

@@ -14,6 +14,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   precision: very-high
 #   tags: [method, api-key]
@@ -42,7 +43,4 @@ findings contains finding if {
 
 _names_fitting("COGNITO_USER_POOLS")
 
-_names_fitting(type) if {
-	type != "COGNITO_USER_POOLS"
-	input.method.authorizer.state == "unset"
-}
+_names_fitting(_) if input.method.authorizer.state == "unset"

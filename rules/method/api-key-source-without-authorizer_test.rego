@@ -52,3 +52,7 @@ method(changes, api) := {
 	"method": given.method("GET", "/orders", given.changed({"apiKeyRequired": given.written(true)}, changes)),
 	"api": given.api(given.changed({"apiKeySource": given.written("AUTHORIZER")}, api)),
 }
+
+test_a_user_pool_supplies_no_keys if {
+	count(rule.findings) == 1 with input as method({"authorizationType": given.written("COGNITO_USER_POOLS"), "authorizer": given.written("pool")}, {})
+}

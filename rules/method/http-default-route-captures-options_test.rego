@@ -88,3 +88,7 @@ asked(route, others, api) := {
 		api,
 	)),
 }
+
+test_a_function_asks_for_its_header_first if {
+	count(rule.findings) == 1 with input as asked(given.changed(catch_all, {"authorizationType": given.written("CUSTOM")}), [], {})
+}

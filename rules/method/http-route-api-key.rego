@@ -11,6 +11,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: error
 #   precision: very-high
 #   tags: [method, api-key, deployment]

@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: error
 #   tags: [method, binding, exposure]
 #   security_severity: "9.1"

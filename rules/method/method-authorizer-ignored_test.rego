@@ -22,6 +22,12 @@ test_iam_does_not_ask_it_either if {
 	some found in rule.findings with input as method("REST", "POST", {"authorizationType": given.written("AWS_IAM")})
 	found.severity == "warning"
 	found.predicts.responseType == "MISSING_AUTHENTICATION_TOKEN"
+	endswith(found.message, "AWS_IAM: calls have to be signed, and the authorizer is not asked")
+	some other in rule.findings with input as given.changed(
+		method("REST", "POST", {"authorizationType": given.written("AWS_IAM")}),
+		{"api": given.api({"protocol": given.unknown})},
+	)
+	other.predicts == {"status": 403, "methods": ["POST /orders"]}
 }
 
 test_an_api_key_is_still_asked_for if {
@@ -103,4 +109,13 @@ method(protocol, verb, changes) := {
 	),
 	"authorizer": given.authorizer({}),
 	"api": given.api({"protocol": given.written(protocol)}),
+}
+
+test_the_only_type_that_it_can_be_ignores_it if {
+	count(rule.findings) == 1 with input as method("REST", "POST", {"authorizationType": given.changed(given.unknown, {"oneOf": ["NONE"]})})
+}
+
+test_only_http_apis_have_a_default_route_that_can_be_guarded if {
+	count(rule.findings) == 0 with input as method("WEBSOCKET", "", {"verb": given.unset, "routeKey": given.written("$default")})
+	count(rule.findings) == 0 with input as method("HTTP", "OPTIONS", {})
 }

@@ -17,6 +17,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: error
 #   precision: high
 #   tags: [method, binding, deployment]

@@ -16,6 +16,7 @@ test_a_function_is_no_user_pool if {
 	every kind in ["token", "request"] {
 		some found in rule.findings with input as method("REST", "COGNITO_USER_POOLS", kind)
 		found.severity == "warning"
+		endswith(found.message, "which goes with CUSTOM: the deployment is refused, or the authorizer cannot decide")
 	}
 }
 
@@ -29,6 +30,7 @@ test_a_function_is_no_jwt_authorizer if {
 test_a_jwt_authorizer_is_not_custom if {
 	some found in rule.findings with input as method("HTTP", "CUSTOM", "jwt")
 	found.severity == "warning"
+	endswith(found.message, "which goes with JWT: the deployment is refused, or the authorizer cannot decide")
 }
 
 test_a_type_that_the_api_does_not_have if {

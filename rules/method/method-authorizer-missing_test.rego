@@ -73,3 +73,8 @@ method(protocol, type, authorizer) := {
 	"method": given.method("GET", "/orders", {"authorizationType": given.written(type), "authorizer": authorizer}),
 	"api": given.api({"protocol": given.written(protocol)}),
 }
+
+test_a_rest_api_refuses_a_type_that_it_does_not_have if {
+	some found in rule.findings with input as method("REST", "JWT", given.unset)
+	found.predicts.deployment == "refused"
+}

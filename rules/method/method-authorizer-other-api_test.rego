@@ -49,3 +49,8 @@ method(protocol, type, other) := {
 	}),
 	"api": given.api({"protocol": given.written(protocol)}),
 }
+
+test_a_rest_api_refuses_a_type_that_it_does_not_have if {
+	some found in rule.findings with input as method("REST", "JWT", "other")
+	found.predicts.deployment == "refused"
+}

@@ -20,6 +20,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: note
 #   precision: medium
 #   tags: [method, exposure]

@@ -14,6 +14,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
 # custom:
+#   formats: [terraform, cloudformation, openapi]
 #   severity: error
 #   precision: high
 #   tags: [openapi, method, binding]

@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   tags: [method, cors, preflight]
 #   ignore_when: The API has no browser clients on other origins.

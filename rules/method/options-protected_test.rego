@@ -134,3 +134,11 @@ preflight(protocol, method, authorizer) := {
 	"authorizer": given.authorizer(authorizer),
 	"api": given.api({"protocol": given.written(protocol)}),
 }
+
+test_a_token_is_never_sent_whatever_the_protocol if {
+	some found in rule.findings with input as given.changed(
+		preflight("REST", {"authorizationType": given.written("CUSTOM")}, {}),
+		{"api": given.api({"protocol": given.unknown})},
+	)
+	found.predicts == {"status": 401, "methods": ["OPTIONS /orders"]}
+}

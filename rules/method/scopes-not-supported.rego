@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html
 # custom:
+#   formats: [terraform, cloudformation, sam]
 #   severity: error
 #   precision: very-high
 #   tags: [method, scopes, deployment]

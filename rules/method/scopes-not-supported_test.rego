@@ -19,10 +19,15 @@ test_an_http_api_refuses_them_in_other_words if {
 }
 
 test_sam_passes_them_on if {
-	some found in rule.findings with input as given.changed(method("REST", "CUSTOM", {}), {"api": given.api({"format": "sam"})})
-	found.severity == "warning"
-	found.predicts == {"exposure": "wider"}
-	endswith(found.message, "with which API Gateway does not check them")
+	every protocol in ["REST", "HTTP"] {
+		some found in rule.findings with input as given.changed(
+			method(protocol, "CUSTOM", {}),
+			{"api": given.api({"format": "sam", "protocol": given.written(protocol)})},
+		)
+		found.severity == "warning"
+		found.predicts == {"exposure": "wider"}
+		endswith(found.message, "with which API Gateway does not check them")
+	}
 }
 
 test_sam_has_its_own_answers_where_nobody_decides if {
@@ -65,4 +70,11 @@ method(protocol, type, changes) := {
 		changes,
 	)),
 	"api": given.api({"protocol": given.written(protocol)}),
+}
+
+test_routes_of_a_websocket_api_have_none if {
+	count(rule.findings) == 0 with input as given.changed(
+		method("WEBSOCKET", "CUSTOM", {}),
+		{"api": given.api({"format": "sam", "protocol": given.written("WEBSOCKET")})},
+	)
 }

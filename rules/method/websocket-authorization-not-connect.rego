@@ -13,6 +13,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
 # custom:
+#   formats: [terraform, cloudformation, sam]
 #   severity: error
 #   precision: very-high
 #   tags: [method, websocket, deployment]

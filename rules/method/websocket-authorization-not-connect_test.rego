@@ -10,7 +10,9 @@ test_other_routes_take_none if {
 		found.predicts.body == "Currently, authorization is restricted to the $connect route only"
 		found.message == $"route {key} has the authorization type CUSTOM; a WebSocket API takes one on $connect only, and the deployment is refused"
 	}
-	count(rule.findings) == 1 with input as route("AWS_IAM", "sendMessage")
+	every type in ["AWS_IAM", "JWT", "COGNITO_USER_POOLS"] {
+		count(rule.findings) == 1 with input as route(type, "sendMessage")
+	}
 }
 
 test_connect_takes_one if {

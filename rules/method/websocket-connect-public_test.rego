@@ -10,6 +10,9 @@ test_an_authorizer_is_not_asked if {
 	found.predicts == {"exposure": "public", "methods": ["$connect"]}
 	found.message == "route $connect asks for no authorization, although the API has the authorizer authorizer: anyone can connect"
 	[related.message | some related in found.related] == ["this authorizer is not asked"]
+	other := given.authorizer({"address": "other"})
+	some first in rule.findings with input as route({}, {"authorizers": given.complete([given.authorizer({}), other])})
+	count(first.related) == 1
 }
 
 test_without_an_authorizer_it_may_be_meant if {

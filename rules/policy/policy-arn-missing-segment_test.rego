@@ -52,3 +52,7 @@ test_routes_of_a_websocket_api_have_two_segments if {
 caller(changes, api) := {"of": "caller", "policy": given.statement(changes), "api": given.api(api)}
 
 own(changes) := {"of": "resource", "policy": given.statement(changes), "api": given.api({})}
+
+test_the_key_of_a_route_may_be_a_word if {
+	count(rule.findings) == 0 with input as caller({"resources": given.written([given.execute_api(["/prod/sendMessage"])])}, {"protocol": given.written("WEBSOCKET")})
+}

@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   tags: [policy]
 #   ignore_when: >-

@@ -96,10 +96,12 @@ test_a_stage_that_may_be_there if {
 }
 
 test_the_console_has_stages_of_its_own if {
-	count(rule.findings) == 0 with input as resource_policy(
-		"Allow", [given.written("execute-api:/test-invoke-stage/GET/pets")],
-		{"stages": given.complete([{"name": given.written("prod")}])},
-	)
+	every stage in ["test-invoke-stage", "ESTestInvoke-stage"] {
+		count(rule.findings) == 0 with input as resource_policy(
+			"Allow", [given.written($"execute-api:/{stage}/GET/pets")],
+			{"stages": given.complete([{"name": given.written("prod")}])},
+		)
+	}
 }
 
 test_routes_of_a_websocket_api_look_like_anything if {
@@ -128,3 +130,46 @@ resource_policy(effect, resources, api) := {
 }
 
 caller_policy(resources, api) := given.changed(resource_policy("Allow", resources, api), {"of": "caller"})
+
+test_an_http_api_has_the_same_arns if {
+	count(rule.findings) == 1 with input as caller_policy([given.execute_api(["/prod/get/pets"])], {"protocol": given.written("HTTP")})
+	count(rule.findings) == 1 with input as caller_policy(
+		[given.execute_api(["/*/get/pets"])],
+		{"protocol": given.written("HTTP"), "methods": given.complete([given.method("GET", "/pets", {})])},
+	)
+}
+
+test_one_path_of_several_may_look_like_a_verb if {
+	count(rule.findings) == 0 with input as caller_policy(
+		[given.execute_api(["/*/get/pets"])],
+		{"methods": given.complete([given.method("GET", "/pets", {}), given.method("GET", "/v1/get/pets", {})])},
+	)
+}
+
+test_a_route_after_a_wildcard_looks_like_anything if {
+	count(rule.findings) == 0 with input as caller_policy(
+		[given.execute_api(["/*/get"])],
+		{"protocol": given.written("WEBSOCKET"), "methods": given.complete([given.method("", "sendMessage", {})])},
+	)
+}
+
+test_stages_of_an_api_that_nobody_knows if {
+	count(rule.findings) == 0 with input as resource_policy(
+		"Allow", [given.written("execute-api:/staging/GET/pets")],
+		{"protocol": given.unknown, "stages": given.complete([{"name": given.written("prod")}])},
+	)
+}
+
+test_one_stage_of_several_is_meant if {
+	count(rule.findings) == 0 with input as resource_policy(
+		"Allow", [given.written("execute-api:/staging/GET/pets")],
+		{"stages": given.complete([{"name": given.written("prod")}, {"name": given.written("staging")}])},
+	)
+}
+
+test_what_lacks_a_part_has_a_rule_of_its_own if {
+	count(rule.findings) == 0 with input as resource_policy(
+		"Allow", [given.written("execute-api:/pets")],
+		{"stages": given.complete([{"name": given.written("prod")}])},
+	)
+}

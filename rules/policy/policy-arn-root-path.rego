@@ -11,6 +11,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: note
 #   tags: [policy]
 #   ignore_when: "Nothing depends on the root: another resource of the policy covers what is called."

@@ -27,7 +27,10 @@ test_with_a_slash_or_a_path if {
 }
 
 test_another_api_is_meant if {
-	count(rule.findings) == 0 with input as caller([given.written("arn:aws:execute-api:eu-west-1:111122223333:abc123/prod/GET")])
+	other := given.text(["arn:aws:execute-api:eu-west-1:111122223333:", given.hole("api", "other"), "/prod/GET"])
+	every resource in [other, given.written("arn:aws:execute-api:eu-west-1:111122223333:abc123/prod/GET")] {
+		count(rule.findings) == 0 with input as caller([resource])
+	}
 }
 
 test_what_nobody_knows_is_left_alone if {
@@ -40,3 +43,11 @@ test_what_nobody_knows_is_left_alone if {
 own(changes, api) := {"of": "resource", "policy": given.statement(changes), "api": given.api(api)}
 
 caller(resources) := {"of": "caller", "policy": given.statement({"resources": given.written(resources)}), "api": given.api({})}
+
+test_the_root_of_an_http_api if {
+	some found in rule.findings with input as given.changed(
+		caller([given.execute_api(["/prod/GET"])]),
+		{"api": given.api({"protocol": given.written("HTTP")})},
+	)
+	found.predicts == {"status": 403, "body": `{"message":"Forbidden"}`}
+}

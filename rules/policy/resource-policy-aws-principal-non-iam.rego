@@ -13,6 +13,7 @@
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   tags: [policy]
 #   ignore_when: The methods are meant to be closed to callers without IAM authorization.

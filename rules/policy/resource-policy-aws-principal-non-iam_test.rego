@@ -21,7 +21,9 @@ test_an_open_method_does_not_know_its_caller if {
 }
 
 test_nor_does_an_authorizer if {
-	count(rule.findings) == 1 with input as asked(partner, [], [given.guarded("GET", "/orders")])
+	every type in ["CUSTOM", "COGNITO_USER_POOLS"] {
+		count(rule.findings) == 1 with input as asked(partner, [], [given.method("GET", "/orders", {"authorizationType": given.written(type)})])
+	}
 }
 
 test_a_denial_allows_nobody if {
@@ -35,7 +37,7 @@ test_iam_knows_its_caller if {
 }
 
 test_anyone_is_allowed_as_well if {
-	every principals in [given.written([anyone]), given.written([{"type": "AWS", "value": given.written("*")}]), given.unknown, given.written([])] {
+	every principals in [given.written([anyone]), given.written([account, anyone]), given.written([{"type": "AWS", "value": given.written("*")}]), given.unknown, given.written([])] {
 		count(rule.findings) == 0 with input as asked(partner, [given.statement({"principals": principals})], [open])
 	}
 }

@@ -14,7 +14,9 @@ test_one_allow_is_enough if {
 }
 
 test_the_letters_of_an_action_have_no_case if {
-	count(rule.findings) == 1 with input as asked({"actions": given.texts(["Execute-Api:INVOKE"])}, orders)
+	every actions in [["Execute-Api:INVOKE"], ["execute-api:*"], ["*"], ["execute-api:InvalidateCache", "execute-api:Invoke"]] {
+		count(rule.findings) == 1 with input as asked({"actions": given.texts(actions)}, orders)
+	}
 }
 
 test_less_is_allowed if {
@@ -93,4 +95,9 @@ within(statement, statements, method) := {
 		"methods": given.complete([method]),
 		"resourcePolicy": given.written({"statements": statements}),
 	}),
+}
+
+test_other_apis_have_no_resource_policy if {
+	rest := asked({}, orders)
+	count(rule.findings) == 0 with input as given.changed(rest, {"api": given.changed(rest.api, {"protocol": given.written("HTTP")})})
 }

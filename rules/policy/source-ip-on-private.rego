@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
 # custom:
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   tags: [policy]
 #   ignore_when: Another statement, which does not look at the address, decides about all calls.

@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
 # custom:
+#   formats: [terraform, cloudformation, openapi]
 #   severity: error
 #   precision: high
 #   tags: [openapi, exposure]

@@ -33,10 +33,18 @@ test_a_scheme_of_this_type_may_be_a_key if {
 	count(rule.findings) == 0 with input as scheme({}, [given.changed(open, {"apiKeyRequired": given.unknown})])
 }
 
-test_a_policy_may_keep_callers_out if {
+test_a_policy_or_an_endpoint_may_keep_callers_out if {
+	every api in [{"resourcePolicy": given.unknown}, {"endpointType": given.written("PRIVATE")}] {
+		some found in rule.findings with input as given.changed(scheme({}, [open]), {"api": given.api(api)})
+		found.predicts.exposure == "wider"
+	}
+}
+
+test_a_key_may_be_asked_for_in_view_of_the_whole_api if {
+	method := given.changed(open, {"apiKeyRequired": given.unknown})
 	some found in rule.findings with input as given.changed(
-		scheme({}, [open]),
-		{"api": given.api({"resourcePolicy": given.unknown})},
+		scheme({"type": given.written("apiKey")}, [method]),
+		{"api": given.api({"format": "sam"})},
 	)
 	found.predicts.exposure == "wider"
 }

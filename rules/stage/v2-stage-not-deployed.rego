@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html
 # custom:
+#   formats: [terraform, cloudformation]
 #   severity: warning
 #   precision: high
 #   tags: [stage, deployment]
