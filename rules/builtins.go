@@ -27,7 +27,8 @@ type builtin struct {
 //	authlint.arn_matches(pattern, arn)             does an IAM pattern match an ARN? Both are texts of the model, or strings
 //	authlint.expression_matches(expression, text)  {"full": answer, "search": answer} of a Java regular expression
 //	authlint.expression_refuses(expression, texts) does a whole-text match refuse all of them?
-//	authlint.expression(expression)                {"valid": answer, "why": text}
+//	authlint.expression(expression)                {"valid": answer, "elsewhere": answer, "why": text, "ranges": [text, …]}: whether
+//	                                               Java takes it, whether other dialects do, and the ranges of its classes
 //
 // Others only save rules a loop over methods, or whatever else has a label and a range:
 //
@@ -40,13 +41,17 @@ func builtins() []builtin {
 			types.NewStaticProperty(first, types.S), types.NewStaticProperty(second, types.S),
 		}, nil)
 	}
+	check := types.NewObject([]*types.StaticProperty{
+		types.NewStaticProperty("valid", types.S), types.NewStaticProperty("elsewhere", types.S),
+		types.NewStaticProperty("why", types.S), types.NewStaticProperty("ranges", types.NewArray(nil, types.S)),
+	}, nil)
 	list := types.NewArray(nil, types.A)
 	matches := new(lastExpression)
 	return []builtin{
 		{"authlint.arn_matches", types.NewFunction(types.Args(types.A, types.A), types.S), arnMatches},
 		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), pair("full", "search")), matches.matches},
 		{"authlint.expression_refuses", types.NewFunction(types.Args(types.S, types.NewSet(types.S)), types.S), matches.refuses},
-		{"authlint.expression", types.NewFunction(types.Args(types.S), pair("valid", "why")), expressionValid},
+		{"authlint.expression", types.NewFunction(types.Args(types.S), check), inspectExpression},
 		{"authlint.labels", types.NewFunction(types.Args(list), types.NewArray(nil, types.S)), labels},
 		{"authlint.some_of", types.NewFunction(types.Args(types.NewArray(nil, types.S)), types.S), someOf},
 		{"authlint.places", types.NewFunction(types.Args(list, types.S), types.NewArray(nil, types.A)), places},
@@ -139,11 +144,17 @@ func (l *lastExpression) refuses(operands []*ast.Term) (*ast.Term, error) {
 	return answerTerm(refuses), nil
 }
 
-func expressionValid(operands []*ast.Term) (*ast.Term, error) {
-	valid, why := expression.Valid(stringOf(operands[0]))
+func inspectExpression(operands []*ast.Term) (*ast.Term, error) {
+	check := expression.Inspect(stringOf(operands[0]))
+	ranges := make([]*ast.Term, len(check.Ranges))
+	for i, text := range check.Ranges {
+		ranges[i] = ast.StringTerm(text)
+	}
 	return ast.ObjectTerm(
-		ast.Item(ast.InternedTerm("valid"), answerTerm(valid)),
-		ast.Item(ast.InternedTerm("why"), ast.StringTerm(why)),
+		ast.Item(ast.InternedTerm("valid"), answerTerm(check.Valid)),
+		ast.Item(ast.InternedTerm("elsewhere"), answerTerm(check.Elsewhere)),
+		ast.Item(ast.InternedTerm("why"), ast.StringTerm(check.Why)),
+		ast.Item(ast.InternedTerm("ranges"), ast.ArrayTerm(ranges...)),
 	), nil
 }
 

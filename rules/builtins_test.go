@@ -34,8 +34,9 @@ func TestBuiltins(t *testing.T) {
 		{"refuses all", "authlint.expression_refuses", []string{`"a"`, `{"b", "aa"}`}, `"yes"`},
 		{"accepts one", "authlint.expression_refuses", []string{`"a+"`, `{"b", "aa"}`}, `"no"`},
 		{"who knows what it accepts", "authlint.expression_refuses", []string{`"[a&&b]"`, `{"b", "aa"}`}, `"unknown"`},
-		{"an expression that Java takes", "authlint.expression", []string{`"a"`}, `{"valid": "yes", "why": ""}`},
-		{"an expression that Java refuses", "authlint.expression", []string{`"a\\"`}, `{"valid": "no", "why": "it ends with a backslash"}`},
+		{"an expression that Java takes", "authlint.expression", []string{`"[a-z]"`}, `{"valid": "yes", "elsewhere": "unknown", "why": "", "ranges": ["a-z"]}`},
+		{"an expression that Java refuses", "authlint.expression", []string{`"a\\"`}, `{"valid": "no", "elsewhere": "no", "why": "it ends with a backslash", "ranges": []}`},
+		{"an expression that only Java refuses", "authlint.expression", []string{`"\\y"`}, `{"valid": "no", "elsewhere": "yes", "why": "Java has no \\y", "ranges": []}`},
 
 		{"labels", "authlint.labels", []string{`[{"label": "GET /"}, {"label": "PUT /"}, {}]`}, `["GET /", "PUT /"]`},
 		{"some of a few", "authlint.some_of", []string{`["a", "b"]`}, `"a, b"`},

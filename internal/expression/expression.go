@@ -57,19 +57,33 @@ func (m matcher) answer(text string) model.Answer {
 	return m(text)
 }
 
-// Valid tells whether Java takes an expression, and why not.
-func Valid(expression string) (valid model.Answer, why string) {
+// A Check is whether an expression is one.
+type Check struct {
+	Valid     model.Answer // to Java
+	Elsewhere model.Answer // to another dialect that people know
+	Why       string       // it is not, or that is not known
+	Ranges    []string     // those of its classes, "a-z", as far as it could be read
+}
+
+// Inspect tells whether Java takes an expression, and others do.
+func Inspect(expression string) Check {
 	s := scan(expression)
+	check := Check{Ranges: s.ranges}
 	switch {
 	case s.broken != "":
-		return model.No, s.broken
+		check.Valid, check.Elsewhere, check.Why = model.No, model.No, s.broken
+	case s.alien != "":
+		check.Valid, check.Elsewhere, check.Why = model.No, model.Yes, s.alien
 	case s.foreign != "":
-		return model.Undecided, s.foreign
+		check.Why = s.foreign
+	default:
+		if err := s.compile(expression); err != nil {
+			check.Why = "it cannot be read: " + err.Error()
+			break
+		}
+		check.Valid = model.Yes
 	}
-	if err := s.compile(expression); err != nil {
-		return model.Undecided, "it cannot be read: " + err.Error()
-	}
-	return model.Yes, ""
+	return check
 }
 
 // compile tries the engine that Match would use.
