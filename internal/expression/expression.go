@@ -22,7 +22,11 @@ const (
 )
 
 // An Expression is one that was read once, to be matched with several texts.
-type Expression struct{ full, search matcher }
+type Expression struct {
+	text         string
+	full, search matcher
+	plain        bool // Go's own engine reads it as Java does
+}
 
 // A matcher answers whether a text matches; nil where nobody can tell.
 type matcher func(text string) model.Answer
@@ -37,7 +41,12 @@ func Read(expression string) Expression {
 	if s.backtracks {
 		compile = backtracking
 	}
-	return Expression{full: compile(`\A(?:` + expression + `)\z`), search: compile(expression)}
+	return Expression{
+		text:   expression,
+		full:   compile(`\A(?:` + expression + `)\z`),
+		search: compile(expression),
+		plain:  !s.backtracks,
+	}
 }
 
 // Match tells how the expression treats a text: as a whole (Java's String.matches) and
