@@ -17,8 +17,14 @@ import (
 const (
 	// maxLength is, in bytes, the longest expression and the longest text that is looked at.
 	maxLength = 4096
-	// timeLimit ends a match that goes back and forth without end.
+	// maxWidth bounds how much there is to do for one character of a text, and maxWork for
+	// all of a text that is matched again and again.
+	maxWidth = 200
+	maxWork  = 100_000
+	// timeLimit ends a match that goes back and forth without end, and allTime all matches
+	// of one expression.
 	timeLimit = 50 * time.Millisecond
+	allTime   = 4 * timeLimit
 )
 
 // An Expression is one that was read once, to be matched with several texts.
@@ -26,6 +32,7 @@ type Expression struct {
 	text         string
 	full, search matcher
 	plain        bool // Go's own engine reads it as Java does
+	width        int  // what it takes to read one character, at most
 }
 
 // A matcher answers whether a text matches; nil where nobody can tell.
@@ -37,16 +44,21 @@ func Read(expression string) Expression {
 	if s.stopped() {
 		return Expression{}
 	}
+	read := Expression{text: expression, plain: !s.backtracks, width: 1}
 	compile := plain
 	if s.backtracks {
 		compile = backtracking
+	} else if s.weight > maxWidth/4 { // lighter ones are no work
+		m := newMachine(expression)
+		if m == nil {
+			return Expression{}
+		}
+		if read.width = m.width(); read.width > maxWidth {
+			return Expression{}
+		}
 	}
-	return Expression{
-		text:   expression,
-		full:   compile(`\A(?:` + expression + `)\z`),
-		search: compile(expression),
-		plain:  !s.backtracks,
-	}
+	read.full, read.search = compile(`\A(?:`+expression+`)\z`), compile(expression)
+	return read
 }
 
 // Match tells how the expression treats a text: as a whole (Java's String.matches) and
@@ -126,14 +138,16 @@ func backtracking(expression string) matcher {
 	if err != nil {
 		return nil
 	}
-	var gaveUp atomic.Bool
+	var spent atomic.Int64
 	return func(text string) model.Answer {
-		if gaveUp.Load() {
+		if time.Duration(spent.Load()) > allTime {
 			return model.Undecided
 		}
+		start := time.Now()
 		found, err := compiled.MatchString(text)
+		spent.Add(int64(time.Since(start)))
 		if err != nil { // it takes too long, and would with the next text
-			gaveUp.Store(true)
+			spent.Store(int64(2 * allTime))
 			return model.Undecided
 		}
 		return model.AnswerOf(found)

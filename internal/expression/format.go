@@ -9,10 +9,10 @@ import (
 
 // A Format is what an expression asks for, beyond which samples it takes.
 type Format struct {
-	Known   bool   // nothing below is known of an expression that Go's own engine cannot read
-	Listed  bool   // it lists the values that it takes
-	Begins  bool   // a token with a scheme, or a usual one, begins with a value that it lists
-	Prefix  string // a scheme, or another beginning, that no usual token has
+	Known  bool   // nothing below is known of an expression that Go's own engine cannot read
+	Listed bool   // it lists the values that it takes
+	Begins bool   // a token with a scheme, or a usual one, begins with a value that it lists
+	Prefix string // a scheme, or another beginning, that no usual token has
 }
 
 // maxListed is the highest number of values that somebody would list.

@@ -6,7 +6,7 @@ import (
 )
 
 // maxProgram is, in instructions, the largest expression that is followed step by step.
-const maxProgram = 5000
+const maxProgram = 4 * maxWeight
 
 // A machine follows a text through an expression, character by character. Go's own
 // engine tells whether a text matches, but not how far it came.
@@ -18,6 +18,7 @@ type machine struct {
 	program *syntax.Prog
 	alive   []bool // by place: whether some text leads from there to the end of a match
 	steps   uint32
+	visits  int      // of instructions, in all steps
 	seen    []uint32 // by instruction: the step that was there last
 }
 
@@ -166,6 +167,7 @@ func (m *machine) step(f front, character byte) front {
 			continue
 		}
 		m.seen[i] = m.steps
+		m.visits++
 		instruction := &m.program.Inst[i]
 		switch instruction.Op {
 		case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
@@ -191,6 +193,18 @@ func (m *machine) reach(text string) (count int, full bool) {
 		f = next
 	}
 	return len(text), false
+}
+
+// width is at how many instructions the expression is at a time, at most, as it reads
+// usual tokens.
+func (m *machine) width() int {
+	width := 0
+	for _, scheme := range []string{"", "Bearer ", "bearer "} {
+		m.visits = 0
+		count, _ := m.reach(scheme + jwt)
+		width = max(width, m.visits/(count+1))
+	}
+	return width
 }
 
 // matchesNothing reports whether no text at all is a match.

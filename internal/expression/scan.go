@@ -11,8 +11,8 @@ import (
 )
 
 // maxWeight bounds the size of a compiled expression: how many characters it has once
-// its repetitions are written out.
-const maxWeight = 100_000
+// its repetitions are written out. The rules match one with a hundred samples.
+const maxWeight = 3000
 
 // maxCount is the highest count that Go's own engine takes in a repetition.
 const maxCount = 1000

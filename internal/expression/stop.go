@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/authlint/authlint/internal/model"
@@ -13,7 +14,7 @@ import (
 // A Stop is where and why an expression refuses a sample.
 type Stop struct {
 	Place string // "at the first \".\""; empty: not known
-	Cause string // "it has no \".\""; empty: not known, or several
+	Cause string // "it lacks \".\""; empty: not known, or several
 }
 
 // Stop tells where the expression gives a sample up: at the first character that no
@@ -78,24 +79,18 @@ func plural(number int, noun string) string {
 // cause finds what would have to change for the sample to be a match, and so says
 // nothing that is not true. One thing is looked for before two.
 func (e Expression) cause(s Sample) string {
+	if len(s.Text())*e.width > maxWork {
+		return ""
+	}
 	if cause := e.first(e.repairs(s)); cause != "" {
 		return cause
 	}
 	for _, scheme := range schemeRepairs(s) {
 		if cause := e.first(e.tokenRepairs(scheme.repaired)); cause != "" {
-			return both(scheme.cause(), cause)
+			return scheme.cause() + ", and " + strings.TrimPrefix(cause, "it ")
 		}
 	}
 	return ""
-}
-
-// both says what two causes say together: "it has no … and no …".
-func both(one, other string) string {
-	rest := strings.TrimPrefix(other, "it ")
-	if strings.HasPrefix(one, "it has no ") {
-		rest = strings.TrimPrefix(rest, "has ")
-	}
-	return one + ", and " + rest
 }
 
 // first is the cause that the first repair shows which makes a match.
@@ -181,7 +176,7 @@ func (e Expression) tokenRepairs(s Sample) []repair {
 		changed := s
 		changed.Token = replace(s.Token, kinds, "")
 		if changed.Token != s.Token {
-			repairs = append(repairs, repair{changed, func() string { return "it has no " + list(e.lacks(s, kinds)) }})
+			repairs = append(repairs, repair{changed, func() string { return "it lacks " + list(e.lacks(s, kinds)) }})
 		}
 	}
 	changed := s
@@ -232,7 +227,7 @@ func mixtures() []kinds {
 }
 
 // replace puts a character of another kind in the place of each of these kinds, but for
-// those of one letter, or of one kind, that are kept.
+// some that are kept.
 func replace(token string, which kinds, kept string) string {
 	stand := byte('a')
 	switch {
@@ -251,31 +246,62 @@ func replace(token string, which kinds, kept string) string {
 	return string(replaced)
 }
 
-// lacks are the characters of some kinds, each of which alone keeps the token from being
-// a match.
+// lacks are the characters of some kinds that keep the token from being a match, even
+// where they are the only ones of these kinds.
 func (e Expression) lacks(s Sample, which kinds) []string {
 	var lacks []string
-	for _, k := range []struct{ characters, name string }{
-		{".", `"."`}, {"-", `"-"`}, {"_", `"_"`}, {"+", `"+"`}, {"/", `"/"`}, {"=", `"="`},
-		{"0123456789", "digits"}, {"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "capitals"}, {"abcdefghijklmnopqrstuvwxyz", "small letters"},
-	} {
-		if kindOf(k.characters[0])&which == 0 || !strings.ContainsAny(s.Token, k.characters) {
+	for i := range specials {
+		if which&special != 0 && strings.Contains(s.Token, specials[i:i+1]) && !e.takesKept(s, which, specials[i:i+1]) {
+			lacks = append(lacks, strconv.Quote(specials[i:i+1]))
+		}
+	}
+	for _, k := range []struct {
+		kind        kinds
+		name        string
+		first, last byte
+	}{{digit, "digits", '0', '9'}, {capital, "capitals", 'A', 'Z'}, {small, "small letters", 'a', 'z'}} {
+		if which&k.kind == 0 {
 			continue
 		}
-		only := s
-		only.Token = replace(s.Token, which, k.characters)
-		if !e.takes(only) {
+		all, some := true, false
+		for c := k.first; c <= k.last; c++ {
+			takes := e.takesKept(s.all(k.kind, c), which, string(c))
+			all, some = all && takes, some || takes
+		}
+		switch {
+		case all: // by themselves they are no hindrance
+		case some:
+			lacks = append(lacks, "some "+k.name)
+		default:
 			lacks = append(lacks, k.name)
 		}
 	}
 	return lacks
 }
 
+// takesKept reports whether the token is a match without these kinds, but with some
+// characters of them.
+func (e Expression) takesKept(s Sample, without kinds, kept string) bool {
+	s.Token = replace(s.Token, without, kept)
+	return e.takes(s)
+}
+
+// all puts one character in the place of a whole kind.
+func (s Sample) all(of kinds, character byte) Sample {
+	s.Token = strings.Map(func(r rune) rune {
+		if kindOf(byte(r))&of != 0 {
+			return rune(character)
+		}
+		return r
+	}, s.Token)
+	return s
+}
+
 // list is ".", "-" and "_".
 func list(things []string) string {
 	switch last := len(things) - 1; {
 	case last < 0: // none of them alone
-		return "such mixture of characters"
+		return "such a mixture of characters"
 	case last == 0:
 		return things[0]
 	default:

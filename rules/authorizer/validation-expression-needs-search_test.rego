@@ -21,7 +21,7 @@ test_any_word_is_a_part if {
 
 test_what_follows_a_prefix_is_a_part if {
 	some found in rule.findings with input as token({"validationExpression": given.written("^x-[a-z]+")})
-	contains(found.message, `it gives up "x-<JWT>" at "J", after 4 characters (it has no `)
+	contains(found.message, `it gives up "x-<JWT>" at "J", after 4 characters (it lacks `)
 }
 
 test_another_scheme_alone_is_a_part if {

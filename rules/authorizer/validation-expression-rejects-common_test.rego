@@ -16,7 +16,7 @@ test_the_case_of_a_scheme_counts if {
 
 test_the_alphabet_is_named_beside if {
 	some found in rule.findings with input as token({"validationExpression": given.written(`^Bearer [-0-9a-zA-z\.]*$`)})
-	contains(found.message, `, "Bearer <base64 token with padding>" at the first "/" (it has no "+", "/" and "="): such`)
+	contains(found.message, `, "Bearer <base64 token with padding>" at the first "/" (it lacks "+", "/" and "="): such`)
 }
 
 test_a_token_may_be_long if {

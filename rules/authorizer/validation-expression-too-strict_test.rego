@@ -10,8 +10,8 @@ test_words_have_no_blank_and_no_dot if {
 	found.message == concat("", [
 		`validation expression of authorizer authorizer accepts no usual token, only such as `,
 		"a bare hash of 32 hex digits, a bare hash of 40 hex digits, a bare hash of 64 hex digits, a bare key of 16, a bare key of 20 and 10 more: ",
-		`it gives up "Bearer <JWT>" at the blank after "Bearer" (it has no place for "Bearer ", and no ".", "-" and "_") `,
-		`and a bare JWT at the first "." (it has no ".", "-" and "_"); such calls get 401 before the function runs`,
+		`it gives up "Bearer <JWT>" at the blank after "Bearer" (it has no place for "Bearer ", and lacks ".", "-" and "_") `,
+		`and a bare JWT at the first "." (it lacks ".", "-" and "_"); such calls get 401 before the function runs`,
 	])
 }
 
@@ -22,7 +22,7 @@ test_five_characters_are_no_token if {
 
 test_the_underscore_of_a_jwt_is_missing if {
 	some found in rule.findings with input as token({"validationExpression": given.written(`^Bearer [-0-9a-zA-Z\.]*$`)})
-	contains(found.message, `gives up "Bearer <JWT>" at the first "_" (it has no "_")`)
+	contains(found.message, `gives up "Bearer <JWT>" at the first "_" (it lacks "_")`)
 }
 
 test_a_blank_too_many if {
