@@ -92,6 +92,8 @@ func TestInspect(t *testing.T) {
 		{`^(?!Basic )[^ ]+ [^ ]+$`, model.Yes, unknown, ""},
 		{`a*?b+?c??`, model.Yes, unknown, ""},
 		{`[\w-z]]}`, model.Yes, unknown, ""},
+		{`[a-a]`, model.Yes, unknown, ""},
+		{`[a-[b]]`, unknown, unknown, "a [ in it"},
 		{`(a`, model.No, model.No, "never closed"},
 		{`a)`, model.No, model.No, "offset 1 closes nothing"},
 		{`a)(b`, model.No, model.No, "offset 1 closes nothing"},

@@ -3,8 +3,6 @@ package expression
 import (
 	"cmp"
 	"fmt"
-	"math/bits"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -29,7 +27,7 @@ func (e Expression) Stop(s Sample) Stop {
 		return Stop{Cause: cmp.Or(cause, e.cause(s))}
 	}
 	if m.matchesNothing() {
-		return Stop{Place: "at the first character", Cause: cmp.Or(cause, "it matches nothing at all, since ^ or $ stands in its middle")}
+		return Stop{Place: "at the first character", Cause: cmp.Or(cause, "no text at all can match it")}
 	}
 	at, full := m.reach(s.Text())
 	switch {
@@ -214,7 +212,7 @@ func kindOf(character byte) kinds {
 	}
 }
 
-// mixtures are all but none and every kind, small ones first.
+// mixtures are all but none and every kind, each before those that have more of them.
 func mixtures() []kinds {
 	var all []kinds
 	for k := special; k < everyKind; k++ {
@@ -222,7 +220,6 @@ func mixtures() []kinds {
 			all = append(all, k)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b kinds) int { return bits.OnesCount(uint(a)) - bits.OnesCount(uint(b)) })
 	return all
 }
 

@@ -64,8 +64,10 @@ func TestStop(t *testing.T) {
 		{`/Bearer .+/`, bearerJWT, "at the first character", "the slashes around it count"},
 		{`/^Bearer .+$/`, bearerJWT, "at the first character", "the slashes around it count"},
 		{`"Bearer .+"`, bearerJWT, "at the first character", "the quotes around it count"},
-		{`a^b`, bearerJWT, "at the first character", "it matches nothing at all, since ^ or $ stands in its middle"},
-		{`Bearer$ .+`, bearerJWT, "at the first character", "it matches nothing at all, since ^ or $ stands in its middle"},
+		{`a^b`, bearerJWT, "at the first character", "no text at all can match it"},
+		{`Bearer$ .+`, bearerJWT, "at the first character", "no text at all can match it"},
+		{`^Bearer\b\w.*$`, bearerJWT, "at the first character", "no text at all can match it"},
+		{`^Bearer [A-Za-z0-79]+$`, bearerJWT, `at the first "."`, `it lacks ".", "-" and "_"`},
 		{`^$`, bearerJWT, "at the first character", ""},
 		{`^[^ ]+ \b[^e].*`, bearerJWT, `at the first character after "Bearer "`, "it lacks some small letters"},
 		{`(?i)^bearer [\w.-]+$`, padded, `at the first "/"`, `it lacks "+", "/" and "="`},
@@ -88,17 +90,18 @@ func TestStop(t *testing.T) {
 	}
 }
 
-// TestStopCountsOccurrences looks at places that few samples reach.
-func TestStopCountsOccurrences(t *testing.T) {
-	for expression, want := range map[string]string{
-		`[^.]*`:              `at the first "."`,
-		`[^.]*\.[^.]*`:       `at the second "."`,
-		`([^.]*\.){3}[^.]*!`: `at its end`,
-		`([^.]*\.){2}[^.]*`:  `at the third "."`,
-		`([^.]*\.){4}[^.]*`:  `at the 5th "."`,
-	} {
-		if got := Read(expression).Stop(Sample{Token: "a.b.c.d.e.f"}); expression != `([^.]*\.){3}[^.]*!` && got.Place != want {
-			t.Errorf("%s: %s, want %s", expression, got.Place, want)
+// TestStopOfOtherTexts looks at what the samples have not.
+func TestStopOfOtherTexts(t *testing.T) {
+	cases := []struct{ expression, token, place, cause string }{
+		{`[^.]*`, "a.b.c.d.e.f", `at the first "."`, `it lacks "."`},
+		{`[^.]*\.[^.]*`, "a.b.c.d.e.f", `at the second "."`, ""},
+		{`([^.]*\.){2}[^.]*`, "a.b.c.d.e.f", `at the third "."`, "it asks for the parts of a JWT"},
+		{`([^.]*\.){4}[^.]*`, "a.b.c.d.e.f", `at the 5th "."`, ""},
+		{`0*|1*|2*|3*|4*|5*|6*|7*|8*|9*|a*`, "12", `at "2", after 1 character`, "it lacks such a mixture of characters"},
+	}
+	for _, c := range cases {
+		if got := Read(c.expression).Stop(Sample{Token: c.token}); got != (Stop{c.place, c.cause}) {
+			t.Errorf("%s gives up %s: %+v, want %s (%s)", c.expression, c.token, got, c.place, c.cause)
 		}
 	}
 }
@@ -220,6 +223,9 @@ func TestFormat(t *testing.T) {
 		`^Authorization: Bearer .+$`:    {Known: true},
 		`^x-(a|b)?(-[^-])*$`:            {Known: true, Prefix: "x-"},
 		`^()$`:                          {Known: true},
+		`^(?:D-x|d-y)z.+`:               {Known: true, Prefix: "D-"},
+		`^(?:^)*secret`:                 {Known: true, Listed: true, Prefix: "secret"},
+		`9f86`:                          {Known: true, Listed: true, Prefix: "9f86"},
 		`a^b`:                           {Known: true},
 		`^(a{0,2}){9}$`:                 {Known: true},
 		`^(?!x).+`:                      {},
@@ -355,6 +361,16 @@ func TestHostileExpressionsAreBounded(t *testing.T) {
 		if took := time.Since(begin); took > 5*time.Second {
 			t.Errorf("%.40s took %v", expression, took)
 		}
+	}
+	if full, _ := Read(`(.*){900}`).Match(jwt); full != model.Undecided {
+		t.Errorf("so wide an expression is matched: %v", full)
+	}
+	wide := Read(strings.Repeat(`[\w-]*`, 60))
+	if got := wide.Stop(Sample{Token: jwt}); got.Cause != `it lacks "."` {
+		t.Errorf("the cause is looked for in a short text: %+v", got)
+	}
+	if got := wide.Stop(Sample{Token: cognito()}); got.Cause != "" || got.Place != `at the first "."` {
+		t.Errorf("the cause is not looked for in a long text: %+v", got)
 	}
 	if full, _ := Read(`^Bearer .{1,1000}$`).Match("Bearer " + jwt); full != model.Yes {
 		t.Errorf("a large count is nothing hostile: %v", full)
