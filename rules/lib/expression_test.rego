@@ -34,6 +34,7 @@ _verdicts := {
 		"^Token [0-9a-f]{32}$",
 		"^ApiKey [A-Za-z0-9]+$",
 		"^(Token|ApiKey) [0-9a-f]{40}$",
+		`^(Token [0-9a-f]{40}|ApiKey \w+)$`,
 		"^Digest .+$",
 		"^AWS4-HMAC-SHA256 .*",
 		`^JWT [\w.-]+$`,
