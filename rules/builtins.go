@@ -31,7 +31,7 @@ type builtin struct {
 //	authlint.expression(expression)                {"valid": answer, "elsewhere": answer, "why": text, "ranges": [text, …]}: whether
 //	                                               Java takes it, whether other dialects do, and the ranges of its classes
 //	authlint.expression_samples(expression)        what becomes of samples of tokens:
-//	                                               {"samples": [{"scheme": text, "kind": text, "usual": boolean, "full": answer, "search": answer}, …],
+//	                                               {"samples": [{"name": text, "scheme": text, "kind": text, "usual": boolean, "full": answer, "search": answer}, …],
 //	                                               "format": {"known": boolean, "listed": boolean, "begins": boolean, "prefix": text},
 //	                                               "prefixed": [samples with the prefix of the format for a scheme]}
 //	authlint.expression_stop(expression, scheme, kind)  {"name": text, "place": text, "cause": text}: where and why it gives a sample up
@@ -52,7 +52,7 @@ func builtins() []builtin {
 	answers := object(types.S, "full", "search")
 	check := types.NewObject(append(object(types.S, "valid", "elsewhere", "why").StaticProperties(),
 		types.NewStaticProperty("ranges", types.NewArray(nil, types.S))), nil)
-	sample := types.NewArray(nil, types.NewObject(append(object(types.S, "scheme", "kind", "full", "search").StaticProperties(),
+	sample := types.NewArray(nil, types.NewObject(append(object(types.S, "name", "scheme", "kind", "full", "search").StaticProperties(),
 		types.NewStaticProperty("usual", types.B)), nil))
 	format := types.NewObject(append(object(types.B, "known", "listed", "begins").StaticProperties(),
 		types.NewStaticProperty("prefix", types.S)), nil)
@@ -188,6 +188,7 @@ func trialsTerm(trials []expression.Trial) *ast.Term {
 	terms := make([]*ast.Term, len(trials))
 	for i, trial := range trials {
 		terms[i] = ast.ObjectTerm(
+			ast.Item(ast.InternedTerm("name"), ast.StringTerm(trial.Sample.Name())),
 			ast.Item(ast.InternedTerm("scheme"), ast.StringTerm(trial.Sample.Scheme)),
 			ast.Item(ast.InternedTerm("kind"), ast.StringTerm(trial.Sample.Kind)),
 			ast.Item(ast.InternedTerm("usual"), ast.InternedTerm(trial.Sample.Usual)),

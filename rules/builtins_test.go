@@ -97,8 +97,8 @@ func TestExpressionSamples(t *testing.T) {
 		t.Errorf("the format is %v, want %s", format, want)
 	}
 	for list, want := range map[string]string{
-		"samples":  `{"scheme": "Bearer ", "kind": "JWT", "usual": true, "full": "no", "search": "no"}`,
-		"prefixed": `{"scheme": "Digest ", "kind": "hash of 64 hex digits", "usual": false, "full": "no", "search": "yes"}`,
+		"samples":  `{"name": "\"Bearer <JWT>\"", "scheme": "Bearer ", "kind": "JWT", "usual": true, "full": "no", "search": "no"}`,
+		"prefixed": `{"name": "\"Digest <hash of 64 hex digits>\"", "scheme": "Digest ", "kind": "hash of 64 hex digits", "usual": false, "full": "no", "search": "yes"}`,
 	} {
 		found := false
 		got.Get(ast.StringTerm(list)).Value.(*ast.Array).Foreach(func(sample *ast.Term) {

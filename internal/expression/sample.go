@@ -1,6 +1,9 @@
 package expression
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // A Sample is what a client may send in an Authorization header.
 type Sample struct {
@@ -81,7 +84,9 @@ func tokens() []Sample {
 // Bearer is RFC 6750's scheme, and the case of a scheme does not count (RFC 9110, section
 // 11.1); clients of Cognito send the token alone. Basic is RFC 7617's, with and without
 // padding; Token and ApiKey are what APIs with keys of their own often use.
-func Samples() []Sample {
+func Samples() []Sample { return samples() }
+
+var samples = sync.OnceValue(func() []Sample {
 	var samples []Sample
 	for _, scheme := range []string{"Bearer ", "bearer ", ""} {
 		for _, token := range tokens() {
@@ -99,7 +104,7 @@ func Samples() []Sample {
 		Sample{Scheme: "Basic ", Kind: "name and password", Token: "YXV0aDpsaW50"},
 		Sample{Scheme: "Basic ", Kind: "name and password with padding", Token: "YXV0aGxpbnQ6bGludA=="},
 	)
-}
+})
 
 // SampleOf is a token of a kind behind a scheme, or behind what an API has in its place.
 // There is none where no sample has that kind of token.

@@ -157,7 +157,7 @@ _cause("") := ""
 _cause(cause) := $"({cause})" if cause != ""
 
 # accepted are the names of the tokens, usual or not, that an expression accepts.
-accepted(expression, usual) := [authlint.expression_stop(expression, sample.scheme, sample.kind).name |
+accepted(expression, usual) := [sample.name |
 	some sample in authlint.expression_samples(expression).samples
 	sample.usual in usual
 	sample.full == "yes"

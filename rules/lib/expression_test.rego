@@ -3,14 +3,20 @@ package authlint.lib.expression_test
 import data.authlint.lib.expression
 
 # Expressions as people write them, and the rule that speaks of each.
-test_verdicts if {
-	wrong := {text: got |
-		some rule, texts in _verdicts
-		some text in texts
-		got := _verdict(text)
-		got != rule
-	}
-	wrong == {}
+test_nothing_is_said_of if _wrong("none") == {}
+
+test_what_rejects_common_tokens if _wrong("rejects-common") == {}
+
+test_what_needs_a_search if _wrong("needs-search") == {}
+
+test_what_is_too_strict if _wrong("too-strict") == {}
+
+test_what_is_invalid if _wrong("invalid") == {}
+
+_wrong(rule) := {text: got |
+	some text in _verdicts[rule]
+	got := _verdict(text)
+	got != rule
 }
 
 _verdict(text) := trim_prefix(verdict, "validation-expression-") if {
