@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -27,7 +28,13 @@ type builtin struct {
 //	authlint.arn_matches(pattern, arn)             does an IAM pattern match an ARN? Both are texts of the model, or strings
 //	authlint.expression_matches(expression, text)  {"full": answer, "search": answer} of a Java regular expression
 //	authlint.expression_refuses(expression, texts) does a whole-text match refuse all of them?
-//	authlint.expression(expression)                {"valid": answer, "why": text}
+//	authlint.expression(expression)                {"valid": answer, "elsewhere": answer, "why": text, "ranges": [text, …]}: whether
+//	                                               Java takes it, whether other dialects do, and the ranges of its classes
+//	authlint.expression_samples(expression)        what becomes of samples of tokens:
+//	                                               {"samples": [{"name": text, "scheme": text, "kind": text, "usual": boolean, "full": answer, "search": answer}, …],
+//	                                               "format": {"known": boolean, "listed": boolean, "begins": boolean, "prefix": text},
+//	                                               "prefixed": [samples with the prefix of the format for a scheme]}
+//	authlint.expression_stop(expression, scheme, kind)  {"name": text, "place": text, "cause": text}: where and why it gives a sample up
 //
 // Others only save rules a loop over methods, or whatever else has a label and a range:
 //
@@ -35,18 +42,32 @@ type builtin struct {
 //	authlint.some_of(labels)                       "GET /a, GET /b, GET /c, GET /d, GET /e and 2 more"
 //	authlint.places(methods, text)                 [{"range": …, "message": "LABEL TEXT"}, …] of the first five
 func builtins() []builtin {
-	pair := func(first, second string) types.Type {
-		return types.NewObject([]*types.StaticProperty{
-			types.NewStaticProperty(first, types.S), types.NewStaticProperty(second, types.S),
-		}, nil)
+	object := func(of types.Type, names ...string) *types.Object {
+		var properties []*types.StaticProperty
+		for _, name := range names {
+			properties = append(properties, types.NewStaticProperty(name, of))
+		}
+		return types.NewObject(properties, nil)
 	}
+	answers := object(types.S, "full", "search")
+	check := types.NewObject(append(object(types.S, "valid", "elsewhere", "why").StaticProperties(),
+		types.NewStaticProperty("ranges", types.NewArray(nil, types.S))), nil)
+	sample := types.NewArray(nil, types.NewObject(append(object(types.S, "name", "scheme", "kind", "full", "search").StaticProperties(),
+		types.NewStaticProperty("usual", types.B)), nil))
+	format := types.NewObject(append(object(types.B, "known", "listed", "begins").StaticProperties(),
+		types.NewStaticProperty("prefix", types.S)), nil)
+	trials := types.NewObject(append(object(sample, "samples", "prefixed").StaticProperties(),
+		types.NewStaticProperty("format", format)), nil)
+	stop := object(types.S, "name", "place", "cause")
 	list := types.NewArray(nil, types.A)
 	matches := new(lastExpression)
 	return []builtin{
 		{"authlint.arn_matches", types.NewFunction(types.Args(types.A, types.A), types.S), arnMatches},
-		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), pair("full", "search")), matches.matches},
+		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), answers), matches.matches},
 		{"authlint.expression_refuses", types.NewFunction(types.Args(types.S, types.NewSet(types.S)), types.S), matches.refuses},
-		{"authlint.expression", types.NewFunction(types.Args(types.S), pair("valid", "why")), expressionValid},
+		{"authlint.expression", types.NewFunction(types.Args(types.S), check), inspectExpression},
+		{"authlint.expression_samples", types.NewFunction(types.Args(types.S), trials), matches.samples},
+		{"authlint.expression_stop", types.NewFunction(types.Args(types.S, types.S, types.S), stop), matches.stop},
 		{"authlint.labels", types.NewFunction(types.Args(list), types.NewArray(nil, types.S)), labels},
 		{"authlint.some_of", types.NewFunction(types.Args(types.NewArray(nil, types.S)), types.S), someOf},
 		{"authlint.places", types.NewFunction(types.Args(list, types.S), types.NewArray(nil, types.A)), places},
@@ -105,19 +126,21 @@ type lastExpression struct {
 type readExpression struct {
 	text       string
 	expression expression.Expression
+	samples    func() *ast.Term
 }
 
-func (l *lastExpression) read(text string) expression.Expression {
+func (l *lastExpression) read(text string) *readExpression {
 	if last := l.last.Load(); last != nil && last.text == text {
-		return last.expression
+		return last
 	}
-	read := &readExpression{text, expression.Read(text)}
+	read := &readExpression{text: text, expression: expression.Read(text)}
+	read.samples = sync.OnceValue(func() *ast.Term { return samplesTerm(read.expression) })
 	l.last.Store(read)
-	return read.expression
+	return read
 }
 
 func (l *lastExpression) matches(operands []*ast.Term) (*ast.Term, error) {
-	full, search := l.read(stringOf(operands[0])).Match(stringOf(operands[1]))
+	full, search := l.read(stringOf(operands[0])).expression.Match(stringOf(operands[1]))
 	return ast.ObjectTerm(
 		ast.Item(ast.InternedTerm("full"), answerTerm(full)),
 		ast.Item(ast.InternedTerm("search"), answerTerm(search)),
@@ -126,7 +149,7 @@ func (l *lastExpression) matches(operands []*ast.Term) (*ast.Term, error) {
 
 // refuses is sure where one text is accepted, or all are refused.
 func (l *lastExpression) refuses(operands []*ast.Term) (*ast.Term, error) {
-	expression := l.read(stringOf(operands[0]))
+	expression := l.read(stringOf(operands[0])).expression
 	refuses := model.Yes
 	for _, text := range operands[1].Value.(ast.Set).Slice() { // as declared
 		switch full, _ := expression.Match(stringOf(text)); full {
@@ -139,11 +162,68 @@ func (l *lastExpression) refuses(operands []*ast.Term) (*ast.Term, error) {
 	return answerTerm(refuses), nil
 }
 
-func expressionValid(operands []*ast.Term) (*ast.Term, error) {
-	valid, why := expression.Valid(stringOf(operands[0]))
+func (l *lastExpression) samples(operands []*ast.Term) (*ast.Term, error) {
+	return l.read(stringOf(operands[0])).samples(), nil
+}
+
+func samplesTerm(e expression.Expression) *ast.Term {
+	format := e.Format()
+	var prefixed []expression.Trial
+	if format.Prefix != "" {
+		prefixed = e.TryWith(format.Prefix)
+	}
 	return ast.ObjectTerm(
-		ast.Item(ast.InternedTerm("valid"), answerTerm(valid)),
-		ast.Item(ast.InternedTerm("why"), ast.StringTerm(why)),
+		ast.Item(ast.InternedTerm("samples"), trialsTerm(e.Try())),
+		ast.Item(ast.InternedTerm("prefixed"), trialsTerm(prefixed)),
+		ast.Item(ast.InternedTerm("format"), ast.ObjectTerm(
+			ast.Item(ast.InternedTerm("known"), ast.InternedTerm(format.Known)),
+			ast.Item(ast.InternedTerm("listed"), ast.InternedTerm(format.Listed)),
+			ast.Item(ast.InternedTerm("begins"), ast.InternedTerm(format.Begins)),
+			ast.Item(ast.InternedTerm("prefix"), ast.StringTerm(format.Prefix)),
+		)),
+	)
+}
+
+func trialsTerm(trials []expression.Trial) *ast.Term {
+	terms := make([]*ast.Term, len(trials))
+	for i, trial := range trials {
+		terms[i] = ast.ObjectTerm(
+			ast.Item(ast.InternedTerm("name"), ast.StringTerm(trial.Sample.Name())),
+			ast.Item(ast.InternedTerm("scheme"), ast.StringTerm(trial.Sample.Scheme)),
+			ast.Item(ast.InternedTerm("kind"), ast.StringTerm(trial.Sample.Kind)),
+			ast.Item(ast.InternedTerm("usual"), ast.InternedTerm(trial.Sample.Usual)),
+			ast.Item(ast.InternedTerm("full"), answerTerm(trial.Full)),
+			ast.Item(ast.InternedTerm("search"), answerTerm(trial.Search)),
+		)
+	}
+	return ast.ArrayTerm(terms...)
+}
+
+// stop is undefined for a kind of token that no sample has.
+func (l *lastExpression) stop(operands []*ast.Term) (*ast.Term, error) {
+	sample, found := expression.SampleOf(stringOf(operands[1]), stringOf(operands[2]))
+	if !found {
+		return nil, nil
+	}
+	stop := l.read(stringOf(operands[0])).expression.Stop(sample)
+	return ast.ObjectTerm(
+		ast.Item(ast.InternedTerm("name"), ast.StringTerm(sample.Name())),
+		ast.Item(ast.InternedTerm("place"), ast.StringTerm(stop.Place)),
+		ast.Item(ast.InternedTerm("cause"), ast.StringTerm(stop.Cause)),
+	), nil
+}
+
+func inspectExpression(operands []*ast.Term) (*ast.Term, error) {
+	check := expression.Inspect(stringOf(operands[0]))
+	ranges := make([]*ast.Term, len(check.Ranges))
+	for i, text := range check.Ranges {
+		ranges[i] = ast.StringTerm(text)
+	}
+	return ast.ObjectTerm(
+		ast.Item(ast.InternedTerm("valid"), answerTerm(check.Valid)),
+		ast.Item(ast.InternedTerm("elsewhere"), answerTerm(check.Elsewhere)),
+		ast.Item(ast.InternedTerm("why"), ast.StringTerm(check.Why)),
+		ast.Item(ast.InternedTerm("ranges"), ast.ArrayTerm(ranges...)),
 	), nil
 }
 

@@ -34,8 +34,13 @@ func TestBuiltins(t *testing.T) {
 		{"refuses all", "authlint.expression_refuses", []string{`"a"`, `{"b", "aa"}`}, `"yes"`},
 		{"accepts one", "authlint.expression_refuses", []string{`"a+"`, `{"b", "aa"}`}, `"no"`},
 		{"who knows what it accepts", "authlint.expression_refuses", []string{`"[a&&b]"`, `{"b", "aa"}`}, `"unknown"`},
-		{"an expression that Java takes", "authlint.expression", []string{`"a"`}, `{"valid": "yes", "why": ""}`},
-		{"an expression that Java refuses", "authlint.expression", []string{`"a\\"`}, `{"valid": "no", "why": "it ends with a backslash"}`},
+		{"an expression that Java takes", "authlint.expression", []string{`"[a-z]"`}, `{"valid": "yes", "elsewhere": "unknown", "why": "", "ranges": ["a-z"]}`},
+		{"an expression that Java refuses", "authlint.expression", []string{`"a\\"`}, `{"valid": "no", "elsewhere": "no", "why": "it ends with a backslash", "ranges": []}`},
+		{"an expression that only Java refuses", "authlint.expression", []string{`"\\y"`}, `{"valid": "no", "elsewhere": "yes", "why": "Java has no \\y", "ranges": []}`},
+
+		{"where a sample is given up", "authlint.expression_stop", []string{`"^Bearer"`, `"Bearer "`, `"UUID"`}, `{"name": "\"Bearer <UUID>\"", "place": "after 6 characters", "cause": "it takes no more"}`},
+		{"a sample that is accepted", "authlint.expression_stop", []string{`".*"`, `""`, `"JWT"`}, `{"name": "a bare JWT", "place": "", "cause": ""}`},
+		{"a kind of token that there is not", "authlint.expression_stop", []string{`".*"`, `""`, `"SAML"`}, ``},
 
 		{"labels", "authlint.labels", []string{`[{"label": "GET /"}, {"label": "PUT /"}, {}]`}, `["GET /", "PUT /"]`},
 		{"some of a few", "authlint.some_of", []string{`["a", "b"]`}, `"a, b"`},
@@ -80,4 +85,27 @@ func call(t *testing.T, function string, operands []string) (*ast.Term, error) {
 	}
 	t.Fatalf("there is no %s", function)
 	return nil, nil
+}
+
+func TestExpressionSamples(t *testing.T) {
+	got, err := call(t, "authlint.expression_samples", []string{`"^Digest [0-9a-f]{32}"`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	format := got.Get(ast.StringTerm("format"))
+	if want := `{"known": true, "listed": false, "begins": false, "prefix": "Digest "}`; format.Value.Compare(ast.MustParseTerm(want).Value) != 0 {
+		t.Errorf("the format is %v, want %s", format, want)
+	}
+	for list, want := range map[string]string{
+		"samples":  `{"name": "\"Bearer <JWT>\"", "scheme": "Bearer ", "kind": "JWT", "usual": true, "full": "no", "search": "no"}`,
+		"prefixed": `{"name": "\"Digest <hash of 64 hex digits>\"", "scheme": "Digest ", "kind": "hash of 64 hex digits", "usual": false, "full": "no", "search": "yes"}`,
+	} {
+		found := false
+		got.Get(ast.StringTerm(list)).Value.(*ast.Array).Foreach(func(sample *ast.Term) {
+			found = found || sample.Value.Compare(ast.MustParseTerm(want).Value) == 0
+		})
+		if !found {
+			t.Errorf("%s has no %s", list, want)
+		}
+	}
 }

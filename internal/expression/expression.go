@@ -17,12 +17,23 @@ import (
 const (
 	// maxLength is, in bytes, the longest expression and the longest text that is looked at.
 	maxLength = 4096
-	// timeLimit ends a match that goes back and forth without end.
+	// maxWidth bounds how much there is to do for one character of a text, and maxWork for
+	// all of a text that is matched again and again.
+	maxWidth = 200
+	maxWork  = 100_000
+	// timeLimit ends a match that goes back and forth without end, and allTime all matches
+	// of one expression.
 	timeLimit = 50 * time.Millisecond
+	allTime   = 4 * timeLimit
 )
 
 // An Expression is one that was read once, to be matched with several texts.
-type Expression struct{ full, search matcher }
+type Expression struct {
+	text         string
+	full, search matcher
+	plain        bool // Go's own engine reads it as Java does
+	width        int  // what it takes to read one character, at most
+}
 
 // A matcher answers whether a text matches; nil where nobody can tell.
 type matcher func(text string) model.Answer
@@ -33,11 +44,21 @@ func Read(expression string) Expression {
 	if s.stopped() {
 		return Expression{}
 	}
+	read := Expression{text: expression, plain: !s.backtracks, width: 1}
 	compile := plain
 	if s.backtracks {
 		compile = backtracking
+	} else if s.weight > maxWidth/4 { // lighter ones are no work
+		m := newMachine(expression)
+		if m == nil {
+			return Expression{}
+		}
+		if read.width = m.width(); read.width > maxWidth {
+			return Expression{}
+		}
 	}
-	return Expression{full: compile(`\A(?:` + expression + `)\z`), search: compile(expression)}
+	read.full, read.search = compile(`\A(?:`+expression+`)\z`), compile(expression)
+	return read
 }
 
 // Match tells how the expression treats a text: as a whole (Java's String.matches) and
@@ -57,19 +78,33 @@ func (m matcher) answer(text string) model.Answer {
 	return m(text)
 }
 
-// Valid tells whether Java takes an expression, and why not.
-func Valid(expression string) (valid model.Answer, why string) {
+// A Check is whether an expression is one.
+type Check struct {
+	Valid     model.Answer // to Java
+	Elsewhere model.Answer // to another dialect that people know
+	Why       string       // it is not, or that is not known
+	Ranges    []string     // those of its classes, "a-z", as far as it could be read
+}
+
+// Inspect tells whether Java takes an expression, and others do.
+func Inspect(expression string) Check {
 	s := scan(expression)
+	check := Check{Ranges: s.ranges}
 	switch {
 	case s.broken != "":
-		return model.No, s.broken
+		check.Valid, check.Elsewhere, check.Why = model.No, model.No, s.broken
+	case s.alien != "":
+		check.Valid, check.Elsewhere, check.Why = model.No, model.Yes, s.alien
 	case s.foreign != "":
-		return model.Undecided, s.foreign
+		check.Why = s.foreign
+	default:
+		if err := s.compile(expression); err != nil {
+			check.Why = "it cannot be read: " + err.Error()
+			break
+		}
+		check.Valid = model.Yes
 	}
-	if err := s.compile(expression); err != nil {
-		return model.Undecided, "it cannot be read: " + err.Error()
-	}
-	return model.Yes, ""
+	return check
 }
 
 // compile tries the engine that Match would use.
@@ -103,14 +138,15 @@ func backtracking(expression string) matcher {
 	if err != nil {
 		return nil
 	}
-	var gaveUp atomic.Bool
+	var spent atomic.Int64
 	return func(text string) model.Answer {
-		if gaveUp.Load() {
+		if time.Duration(spent.Load()) > allTime {
 			return model.Undecided
 		}
+		start := time.Now()
 		found, err := compiled.MatchString(text)
-		if err != nil { // it takes too long, and would with the next text
-			gaveUp.Store(true)
+		spent.Add(int64(time.Since(start)))
+		if err != nil { // it takes too long
 			return model.Undecided
 		}
 		return model.AnswerOf(found)

@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -81,38 +82,84 @@ func TestMatch(t *testing.T) {
 	}
 }
 
-func TestValid(t *testing.T) {
+func TestInspect(t *testing.T) {
 	cases := []struct {
-		expression string
-		want       model.Answer
-		why        string // a part of it
+		expression      string
+		want, elsewhere model.Answer
+		why             string // a part of it
 	}{
-		{`^Bearer [-0-9a-zA-z\.]*$`, model.Yes, ""},
-		{`^(?!Basic )[^ ]+ [^ ]+$`, model.Yes, ""},
-		{`a*?b+?c??`, model.Yes, ""},
-		{`(a`, model.No, "never closed"},
-		{`a)`, model.No, "offset 1 closes nothing"},
-		{`a)(b`, model.No, "offset 1 closes nothing"},
-		{`[a-z`, model.No, "offset 0 is never closed"},
-		{`*`, model.No, "the * at offset 0"},
-		{`Bearer **`, model.No, "the * at offset 8"},
-		{`a|+`, model.No, "the + at offset 2"},
-		{`(?:?)`, model.No, "the ? at offset 3"},
-		{`a\`, model.No, "backslash"},
-		{`[a-z&&[^b]]`, model.Undecided, "&&"},
-		{`[z-a]`, model.Undecided, "cannot be read"},
-		{`a{,5}`, model.Undecided, "count"},
-		{`a{5,2}`, model.Undecided, "from 5 to 2"},
-		{`\y`, model.Undecided, `\y`},
-		{`(?<no_name>a)`, model.Undecided, "(?<"},
+		{`^Bearer [-0-9a-zA-z\.]*$`, model.Yes, unknown, ""},
+		{`^(?!Basic )[^ ]+ [^ ]+$`, model.Yes, unknown, ""},
+		{`a*?b+?c??`, model.Yes, unknown, ""},
+		{`[\w-z]]}`, model.Yes, unknown, ""},
+		{`[a-a]`, model.Yes, unknown, ""},
+		{`[a-[b]]`, unknown, unknown, "a [ in it"},
+		{`(a`, model.No, model.No, "never closed"},
+		{`a)`, model.No, model.No, "offset 1 closes nothing"},
+		{`a)(b`, model.No, model.No, "offset 1 closes nothing"},
+		{`[a-z`, model.No, model.No, "offset 0 is never closed"},
+		{`[a-`, model.No, model.No, "offset 0 is never closed"},
+		{`[0-9A-z`, model.No, model.No, "offset 0 is never closed"},
+		{`*`, model.No, model.No, "the * at offset 0"},
+		{`Bearer **`, model.No, model.No, "the * at offset 8"},
+		{`a|+`, model.No, model.No, "the + at offset 2"},
+		{`(?:?)`, model.No, model.No, "the ? at offset 3"},
+		{`a\`, model.No, model.No, "backslash"},
+		{`[a\`, model.No, model.No, "backslash"},
+		{`[A-Z9-0]`, model.No, model.No, "the range 9-0 at offset 4"},
+		{`[\.-\-]`, model.No, model.No, `the range \.-\-`},
+		{`a{5,2}`, model.No, model.No, "from 5 down to 2"},
+
+		{`a{,5}`, model.No, model.Yes, `the { at offset 1`},
+		{`Bearer {token}`, model.No, model.Yes, `the { at offset 7`},
+		{`{`, model.No, model.Yes, `the { at offset 0`},
+		{`\y`, model.No, model.Yes, `\y`},
+		{`[\y]`, model.No, model.Yes, `\y`},
+		{`(?<no_name>a)`, model.No, model.Yes, "(?<no_name>"},
+		{`(?P<name>a)`, model.No, model.Yes, "(?P"},
+		{`(?#comment)a`, model.No, model.Yes, "(?#"},
+		{`(?<x>a)|(?<x>b)`, model.No, model.Yes, "second group of the name x"},
+
+		{`[a-z&&[^b]]`, unknown, unknown, "&&"},
+		{`[a-\w]`, unknown, unknown, `a-\w`},
+		{`a{1`, unknown, unknown, "count"},
+		{`a{2}{3}`, unknown, unknown, "count"},
+		{`x{1000000000000}`, unknown, unknown, "count"},
+		{`(?<`, unknown, unknown, "(?<"},
+		{`\k<x>`, unknown, unknown, "cannot be read"},
+		{`a++\p{javaLowerCase}`, unknown, unknown, `\p`},
+		{`(?d)a`, unknown, unknown, "(?d"},
+		{`\p{Alpha}\Z`, unknown, unknown, `\p`},
+		{`[\QA-z\E]`, unknown, unknown, `\Q`},
 	}
 	for _, c := range cases {
 		t.Run(c.expression, func(t *testing.T) {
-			got, why := Valid(c.expression)
-			if got != c.want || !strings.Contains(why, c.why) || (why == "") != (c.want == model.Yes) {
-				t.Errorf("Valid(%q) = %v, %q; want %v, …%s…", c.expression, got, why, c.want, c.why)
+			got := Inspect(c.expression)
+			if got.Valid != c.want || got.Elsewhere != c.elsewhere || !strings.Contains(got.Why, c.why) || (got.Why == "") != (c.want == model.Yes) {
+				t.Errorf("Inspect(%q) = %+v; want %v, %v, …%s…", c.expression, got, c.want, c.elsewhere, c.why)
 			}
 		})
+	}
+}
+
+func TestInspectFindsRanges(t *testing.T) {
+	cases := map[string][]string{
+		`^Bearer [-0-9a-zA-z\.]*$`:   {"0-9", "a-z", "A-z"},
+		`[A-z]`:                      {"A-z"},
+		`[^A-z-]`:                    {"A-z"},
+		`A-z`:                        nil,
+		`\[A-z]`:                     nil,
+		`[A\-z]`:                     nil,
+		`[\wA-Z-z]`:                  {"A-Z"},
+		`[!-A-z]`:                    {"!-A"},
+		`[A-Z][a-z](?=x)[\x41-\x5A]`: {"A-Z", "a-z", `\x41-\x5A`},
+		`\QA-z[A-z]\E`:               nil,
+		`[A-z]++[a&&b][0-9]`:         {"A-z"},
+	}
+	for expression, want := range cases {
+		if got := Inspect(expression).Ranges; !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", expression, got, want)
+		}
 	}
 }
 
@@ -125,16 +172,16 @@ func FuzzMatch(f *testing.F) {
 	f.Fuzz(func(t *testing.T, expression, text string) {
 		start := time.Now()
 		full, search := Read(expression).Match(text)
-		valid, why := Valid(expression)
+		check := Inspect(expression)
 		switch took := time.Since(start); {
 		case took > 5*time.Second:
 			t.Errorf("it took %v", took)
 		case full == model.Yes && search != model.Yes:
 			t.Errorf("%q is matched as a whole but not found: search is %v", text, search)
-		case full != model.Undecided && valid != model.Yes:
-			t.Errorf("it matches, but valid is %v: %s", valid, why)
-		case (valid == model.Yes) != (why == ""):
-			t.Errorf("valid is %v because of %q", valid, why)
+		case full != model.Undecided && check.Valid != model.Yes:
+			t.Errorf("it matches, but is it valid? %+v", check)
+		case (check.Valid == model.Yes) != (check.Why == ""):
+			t.Errorf("why? %+v", check)
 		}
 	})
 }

@@ -3,6 +3,7 @@ package expression
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -10,8 +11,8 @@ import (
 )
 
 // maxWeight bounds the size of a compiled expression: how many characters it has once
-// its repetitions are written out.
-const maxWeight = 100_000
+// its repetitions are written out. The rules match one with a hundred samples.
+const maxWeight = 3000
 
 // maxCount is the highest count that Go's own engine takes in a repetition.
 const maxCount = 1000
@@ -20,15 +21,18 @@ const maxCount = 1000
 // engine of Go reads the same.
 // https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/regex/Pattern.html
 type scanner struct {
-	rest    string // what is still to read
-	read    int    // how much is read, in bytes
-	broken  string // why Java refuses it, if it certainly does
-	foreign string // what only Java, or nobody, understands
+	rest    string   // what is still to read
+	read    int      // how much is read, in bytes
+	broken  string   // why every dialect refuses it
+	alien   string   // why Java refuses it, where other dialects do not
+	foreign string   // what only Java understands, or what is not known of it
+	ranges  []string // in classes, from one character to another, as they are written
 
-	backtracks bool  // it needs an engine that does
-	quotes     bool  // it has \Q…\E
-	groups     int   // that capture
-	references []int // to groups
+	backtracks bool     // it needs an engine that does
+	quotes     bool     // it has \Q…\E
+	groups     int      // that capture
+	references []int    // to groups
+	names      []string // of groups
 	open       []group
 	weight     int  // of the innermost group so far
 	last       int  // of the item that a repetition would be about
@@ -59,7 +63,7 @@ func scan(expression string) *scanner {
 	return s
 }
 
-func (s *scanner) stopped() bool { return s.broken != "" || s.foreign != "" }
+func (s *scanner) stopped() bool { return s.broken != "" || s.alien != "" || s.foreign != "" }
 
 // finish looks at what only the whole expression tells.
 func (s *scanner) finish() {
@@ -124,7 +128,7 @@ func (s *scanner) item() {
 }
 
 var groupForm = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^\((?:\?(?:(:)|(=|!|>)|(<[=!])|(<[a-zA-Z][a-zA-Z0-9]*>)|(-?[ims]+|[ims]+-[ims]+)([:)])))?`)
+	return regexp.MustCompile(`^\((?:\?(?:(:)|(=|!|>)|(<[=!])|<([a-zA-Z][a-zA-Z0-9]*)>|(-?[ims]+|[ims]+-[ims]+)([:)])))?`)
 })
 
 // group reads the beginning of a group, or flags.
@@ -133,8 +137,14 @@ func (s *scanner) group() {
 	isPlain := form[0] == "("
 	switch {
 	case isPlain && strings.HasPrefix(s.rest, "?"):
-		s.foreign = fmt.Sprintf("it is not known what (%.2s means", s.rest)
-	case isPlain, form[4] != "":
+		s.strangeGroup()
+		return
+	case slices.Contains(s.names, form[4]):
+		s.alien = "Java takes no second group of the name " + form[4]
+	case form[4] != "":
+		s.names = append(s.names, form[4])
+		s.groups++
+	case isPlain:
 		s.groups++
 	case form[2] != "", form[3] != "":
 		s.backtracks = true
@@ -147,6 +157,21 @@ func (s *scanner) group() {
 	}
 	s.open = append(s.open, group{before: s.weight, behind: form[3] != "" || s.behind()})
 	s.weight, s.repeatable = 0, false
+}
+
+// alienGroup is what Java knows nothing of: Python's and PCRE's groups, comments, and names
+// with other characters than letters and digits.
+var alienGroup = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\?(?:[P'#&|RC+0-9]|<[a-zA-Z0-9_]+>)`)
+})
+
+// strangeGroup is one that Java alone understands, or that it refuses.
+func (s *scanner) strangeGroup() {
+	if found := alienGroup().FindString(s.rest); found != "" {
+		s.alien = fmt.Sprintf("Java has no groups that begin with (%s", found)
+		return
+	}
+	s.foreign = fmt.Sprintf("it is not known what (%.2s means", s.rest)
 }
 
 // behind reports whether a group that looks behind is open.
@@ -175,9 +200,14 @@ func (s *scanner) repetition() {
 		s.broken = fmt.Sprintf("there is nothing that the %c at offset %d could repeat", s.rest[0], s.read)
 		return
 	}
+	at := s.read
 	form := s.find(repetitionForm())
-	if form == nil || !s.repeatable || form[2] == "" && form[3] != "" {
-		s.foreign = "a { is not the beginning of a count"
+	if form == nil || form[2] == "" && form[3] != "" {
+		s.brace(at)
+		return
+	}
+	if !s.repeatable {
+		s.foreign = "a count repeats nothing, or another count"
 		return
 	}
 	least, most := 0, 1
@@ -195,10 +225,21 @@ func (s *scanner) repetition() {
 	}
 }
 
+var countBeginning = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\{[0-9]`) })
+
+// brace is a { that is no count as Java writes them, which others take as it stands.
+func (s *scanner) brace(at int) {
+	if countBeginning().MatchString(s.rest) {
+		s.foreign = "it is not known what the count means"
+		return
+	}
+	s.alien = fmt.Sprintf(`Java takes the { at offset %d for the beginning of a count: write \{`, at)
+}
+
 // repeat notes how often the last item is repeated.
 func (s *scanner) repeat(least, most int) {
 	if most < least {
-		s.foreign = fmt.Sprintf("a count from %d to %d", least, most)
+		s.broken = fmt.Sprintf("it counts from %d down to %d", least, most)
 	}
 	s.backtracks = s.backtracks || most > maxCount
 	s.weight = min(s.weight+s.last*most, maxWeight+1)
@@ -207,7 +248,7 @@ func (s *scanner) repeat(least, most int) {
 
 var (
 	characterEscape = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^\\(?:[dDwWsStnrf]|x[0-9a-fA-F]{2}|[pP]\{([A-Z][a-z]?)\}|[^a-zA-Z0-9])`)
+		return regexp.MustCompile(`^\\(?:[dDwWsStnrf]|x([0-9a-fA-F]{2})|[pP]\{([A-Z][a-z]?)\}|([^a-zA-Z0-9]))`)
 	})
 	otherEscape = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^\\(?:([bB])|([Az])|(Z)|([1-9])|(k<[a-zA-Z][a-zA-Z0-9]*>)|Q((?s:.*?))\\E)`)
@@ -216,7 +257,7 @@ var (
 
 // escape reads what a backslash begins, outside of a class.
 func (s *scanner) escape() {
-	if s.characterEscape() {
+	if _, found := s.characterEscape(); found {
 		return
 	}
 	form := s.find(otherEscape())
@@ -237,26 +278,44 @@ func (s *scanner) escape() {
 	s.add(1)
 }
 
+// several is what an escape stands for that is not one printable character.
+const several = -1
+
 // characterEscape reads an escape that stands for characters, in a class or not.
-func (s *scanner) characterEscape() bool {
+func (s *scanner) characterEscape() (character rune, found bool) {
 	form := s.find(characterEscape())
 	if form == nil {
-		return false
+		return several, false
 	}
-	if category := form[1]; category != "" && unicode.Categories[category] == nil {
+	if category := form[2]; category != "" && unicode.Categories[category] == nil {
 		s.foreign = "it is not known what " + form[0] + " means"
 	}
 	s.add(1)
-	return true
+	switch {
+	case form[1] != "":
+		code, _ := strconv.ParseUint(form[1], 16, 8)
+		return rune(code), true
+	case form[3] != "":
+		return rune(form[3][0]), true
+	default:
+		return several, true
+	}
 }
 
-// strangeEscape is one that Java alone understands, or nobody.
+// noEscape are the letters that mean nothing to Java after a backslash, and to some
+// other dialects themselves.
+const noEscape = "gijlmoqyCFIJKLMOTUY"
+
+// strangeEscape is one that Java alone understands, or that it refuses.
 func (s *scanner) strangeEscape() {
-	if s.rest == `\` {
+	switch {
+	case s.rest == `\`:
 		s.broken = "it ends with a backslash"
-		return
+	case strings.IndexByte(noEscape, s.rest[1]) >= 0:
+		s.alien = fmt.Sprintf("Java has no %.2s", s.rest)
+	default:
+		s.foreign = fmt.Sprintf("it is not known what %.2s means", s.rest)
 	}
-	s.foreign = fmt.Sprintf("it is not known what %.2s means", s.rest)
 }
 
 func startsWithDigit(text string) bool { return text != "" && '0' <= text[0] && text[0] <= '9' }
@@ -272,21 +331,59 @@ func (s *scanner) class() {
 		s.foreign = "a class begins with ]"
 	}
 	for !s.stopped() {
-		switch {
-		case s.rest == "":
-			s.broken = fmt.Sprintf("the [ at offset %d is never closed", start)
-		case s.rest[0] == ']':
+		if strings.HasPrefix(s.rest, "]") {
 			s.take(1)
 			s.add(1)
 			return
-		case s.rest[0] == '[':
-			s.foreign = "a class has a [ in it"
-		case strings.HasPrefix(s.rest, "&&"):
-			s.foreign = "a class has && in it"
-		case s.rest[0] != '\\':
-			s.take(1)
-		case !s.characterEscape():
+		}
+		s.element(start)
+	}
+}
+
+// element reads one element of the class that begins at start: a range, or what stands
+// for characters by itself.
+func (s *scanner) element(start int) {
+	at, text := s.read, s.rest
+	from := s.member(start)
+	if from == several || s.stopped() || !isRange(s.rest) {
+		return
+	}
+	s.take(1)
+	to := s.member(start)
+	written := text[:s.read-at]
+	switch {
+	case s.stopped():
+	case to == several:
+		s.foreign = "it is not known what " + written + " means in a class"
+	case to < from:
+		s.broken = fmt.Sprintf("the range %s at offset %d goes backwards", written, at)
+	default:
+		s.ranges = append(s.ranges, written)
+	}
+}
+
+// isRange reports whether a hyphen follows that stands between two characters.
+func isRange(rest string) bool {
+	return len(rest) > 1 && rest[0] == '-' && rest[1] != ']' && rest[1] != '['
+}
+
+// member reads one character of the class that begins at start, or several.
+func (s *scanner) member(start int) rune {
+	switch {
+	case s.rest == "":
+		s.broken = fmt.Sprintf("the [ at offset %d is never closed", start)
+	case s.rest[0] == '[':
+		s.foreign = "a class has a [ in it"
+	case strings.HasPrefix(s.rest, "&&"):
+		s.foreign = "a class has && in it"
+	case s.rest[0] != '\\':
+		return rune(s.take(1)[0])
+	default:
+		character, found := s.characterEscape()
+		if !found {
 			s.strangeEscape()
 		}
+		return character
 	}
+	return several
 }

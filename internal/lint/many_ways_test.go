@@ -17,7 +17,7 @@ import (
 const orders = `protocol REST, key source HEADER
 authorizer Pool: cognito_user_pools, 300 s, [method.request.header.Authorization], expression -, URI -, [arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI]
 authorizer Request: request, 0 s, [method.request.header.Authorization context.path], expression -, URI arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:judge/invocations, -
-authorizer Token: token, 60 s, [method.request.header.Authorization], expression ^Bearer [-0-9A-Za-z._~+/]+=*$, URI arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:judge/invocations, -
+authorizer Token: token, 60 s, [method.request.header.Authorization], expression ^[Bb]earer [-0-9A-Za-z._~+/]+=*$, URI arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:judge/invocations, -
 complete: true true true true
 method DELETE /orders/{id}: CUSTOM by Token, scopes -, key false, inherited false
 method GET /orders/{id}: COGNITO_USER_POOLS by Pool, scopes [orders.read], key false, inherited false
@@ -28,7 +28,7 @@ response UNAUTHORIZED: 401, Access-Control-Allow-Origin='*'`
 
 // shop is what each way to write the API in testdata/one-terraform-api-many-ways says.
 const shop = `protocol REST, key source HEADER
-authorizer callers: token, 60 s, [method.request.header.Authorization], expression ^Bearer [-0-9A-Za-z._~+/]+=*$, URI arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:callers/invocations, -
+authorizer callers: token, 60 s, [method.request.header.Authorization], expression ^[Bb]earer [-0-9A-Za-z._~+/]+=*$, URI arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:callers/invocations, -
 complete: true true true true
 method GET /items/{id}: NONE by -, scopes -, key false, inherited false
 method GET /items: CUSTOM by callers, scopes -, key false, inherited false

@@ -12,6 +12,27 @@ test_a_token_is_no_client if {
 	}
 }
 
+test_what_asks_for_bearer_is_for_tokens if {
+	every expression in ["^Bearer", "^[Bb]earer ", `^Bearer .{1500,}$`] {
+		some found in rule.findings with input as authorizer({"validationExpression": given.written(expression)})
+		contains(found.message, " asks for Bearer, and is compared with the id of an app client")
+	}
+	count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written("Bearer|[a-z0-9]{10}")})
+}
+
+test_opaque_tokens_are_no_clients if {
+	every expression in [`^Bearer [-0-9a-zA-Z\.]*$`, "^bearer [0-9a-f]+$"] {
+		some found in rule.findings with input as authorizer({"validationExpression": given.written(expression)})
+		contains(found.message, " accepts tokens, and")
+	}
+}
+
+test_what_is_for_neither_is_left_alone if {
+	every expression in ["[0-9a-f]{32}", "^123$", "[A-Z]+", "Bearer("] {
+		count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written(expression)})
+	}
+}
+
 test_clients_are_accepted if {
 	every expression in ["3n4b5urk1ft4fl3mg5e62d9ado", "[a-z0-9]{26}", ".*", "other|another", ""] {
 		count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written(expression)})

@@ -4,73 +4,58 @@
 #   A token authorizer with a validation expression tests the whole `Authorization`
 #   header, a `Bearer ` in front of the token included, before the function is called.
 #   What does not match gets 401: the function never runs and nothing is logged. This
-#   expression accepts none of the usual contents of that header: not `Bearer` or `bearer`
-#   with a JSON Web Token, not a bare JSON Web Token, not a bare base64 token. Often it
-#   lacks the blank after `Bearer`, or the dots and dashes of the token.
+#   expression accepts none of the usual contents of that header: no JSON Web Token and no
+#   base64 token, neither with `Bearer` or `bearer` in front nor alone. Often it lacks the
+#   blank after `Bearer`, or the dots, dashes and underscores of the token, or ends after too
+#   few characters.
 #
-#   The expression is taken to match the whole value, as AWS's own example implies, and
-#   not just a part of it. Neither is documented in so many words.
+#   The expression is taken to match the whole value, as AWS's own example implies, and not
+#   just a part of it: that is not documented in so many words. Nothing is said of an
+#   expression that plainly describes another format: a scheme of its own, a UUID, hex digits,
+#   keys of a certain length, or a list of values.
 #
 #   Write an expression that accepts what clients send, such as
-#   `^[Bb]earer [A-Za-z0-9._~+/-]+=*$`, or leave it out and let the function decide.
+#   `^[Bb]earer [A-Za-z0-9._~+/-]+=*$`, or leave it out and let the function decide: in Terraform
+#   `identity_validation_expression`, in CloudFormation `IdentityValidationExpression`, in SAM `Identity: {ValidationExpression: …}`, in OpenAPI
+#   `identityValidationExpression`.
 # related_resources:
-#   - ref: https://repost.aws/knowledge-center/api-gateway-401-error-lambda-authorizer
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
+#   - ref: https://repost.aws/knowledge-center/api-gateway-401-error-lambda-authorizer
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
 #   severity: warning
 #   precision: medium
 #   tags: [authorizer, validation-expression]
-#   ignore_when: Clients send a token of a format of your own, which the expression is written for.
+#   ignore_when: The tokens of the API have a format of their own, and the expression describes it.
 package authlint.authorizer["validation-expression-too-strict"]
 
+import data.authlint.lib.expression
 import data.authlint.lib.predict
 
 findings contains finding if {
 	input.authorizer.kind.value == "token"
 	input.api.protocol.value == "REST"
-	expression := input.authorizer.validationExpression.value
-	expression != ""
-
-	# A placeholder, not an expression.
-	not contains(expression, "${")
-
-	# Other headers hold tokens of any kind.
+	text := input.authorizer.validationExpression.value
+	expression.is_whole(text)
 	some source in input.authorizer.identitySources.value
-	lower(source.value) == "method.request.header.authorization"
-
-	authlint.expression_refuses(expression, _samples) == "yes"
+	expression.is_authorization(source.value)
+	expression.verdict(text) == "validation-expression-too-strict"
 
 	# No call meets the expression of an authorizer that nobody uses.
 	methods := authlint.labels(input.methods.items)
 	count(methods) > 0
+	bearer := expression.given_up(text, "Bearer ", "JWT")
+	bare := expression.given_up(text, "", "JWT")
 
 	finding := {
 		"range": input.authorizer.validationExpression.range,
-		"message": $`validation expression of authorizer {input.authorizer.address} accepts neither "Bearer <JWT>" nor "bearer <JWT>", nor a bare JWT, base64url or base64 token: such calls get 401 before the function runs{_searched(expression)}`,
-		"predicts": object.union(
-			predict.unauthorized("REST"),
-			{"methods": methods},
-		),
+		"message": $"validation expression of authorizer {input.authorizer.address} accepts no usual token{_accepted(text)}: it gives up {bearer} and {bare}; such calls get 401 before the function runs",
+		"predicts": object.union(predict.unauthorized("REST"), {"methods": methods}),
 	}
 }
 
-# Whether the service searches is not documented, so a message says when it matters.
-_searched(expression) := " (if the whole header has to match, as documented examples imply)" if {
-	"no" != authlint.expression_matches(expression, _bearer).search
+# An expression for any word accepts tokens too, if none that are usual.
+_accepted(text) := $", only such as {authlint.some_of(names)}" if {
+	names := expression.accepted(text, {false})
+	count(names) > 0
 } else := ""
-
-_bearer := "Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6Ik1fMSJ9.eyJzdWIiOiI0Mi1hYiIsImV4cCI6MTc2MzcwMDAwMH0.c2ln-bmF0dXJlX29mX3RoZV90b2tlbg"
-
-# Usual tokens, and some of other schemes: whoever accepts one of these has one of their own.
-_samples := {
-	"Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6Ik1fMSJ9.eyJzdWIiOiI0Mi1hYiIsImV4cCI6MTc2MzcwMDAwMH0.c2ln-bmF0dXJlX29mX3RoZV90b2tlbg",
-	"bearer eyJhbGciOiJSUzI1NiIsImtpZCI6Ik1fMSJ9.eyJzdWIiOiI0Mi1hYiIsImV4cCI6MTc2MzcwMDAwMH0.c2ln-bmF0dXJlX29mX3RoZV90b2tlbg",
-	"eyJhbGciOiJSUzI1NiIsImtpZCI6Ik1fMSJ9.eyJzdWIiOiI0Mi1hYiIsImV4cCI6MTc2MzcwMDAwMH0.c2ln-bmF0dXJlX29mX3RoZV90b2tlbg",
-	"mF_9-B5f4_1JqM8TzK2xWc0vRdYh7uLs",
-	"mF/9+B5f4K1JqM8TzA2xWc0vRdYh7w==",
-	"Basic YXV0aDpsaW50",
-	"Token 9f86d081884c7d659a2feaa0c55ad015",
-	"ApiKey 9f86d081884c7d659a2feaa0c55ad015",
-	"9f86d081-884c-4d65-9a2f-eaa0c55ad015",
-}

@@ -69,7 +69,7 @@ resource "aws_api_gateway_rest_api" "orders" {
             type = "token"
             authorizerUri = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:judge/invocations"
             authorizerResultTtlInSeconds = 60
-            identityValidationExpression = "^Bearer [-0-9A-Za-z._~+/]+=*$"
+            identityValidationExpression = "^[Bb]earer [-0-9A-Za-z._~+/]+=*$"
           }
         }
         Request = {

@@ -10,7 +10,7 @@ locals {
     x-amazon-apigateway-authorizer = {
       type                         = "token"
       authorizerUri                = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:callers/invocations"
-      identityValidationExpression = "^Bearer [-0-9A-Za-z._~+/]+=*$"
+      identityValidationExpression = "^[Bb]earer [-0-9A-Za-z._~+/]+=*$"
       authorizerResultTtlInSeconds = 60
     }
   }

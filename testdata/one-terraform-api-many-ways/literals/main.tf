@@ -8,7 +8,7 @@ resource "aws_api_gateway_authorizer" "callers" {
   type                             = "TOKEN"
   authorizer_uri                   = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:callers/invocations"
   identity_source                  = "method.request.header.Authorization"
-  identity_validation_expression   = "^Bearer [-0-9A-Za-z._~+/]+=*$"
+  identity_validation_expression   = "^[Bb]earer [-0-9A-Za-z._~+/]+=*$"
   authorizer_result_ttl_in_seconds = 60
 }
 

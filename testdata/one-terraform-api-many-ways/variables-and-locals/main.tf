@@ -39,7 +39,7 @@ resource "aws_api_gateway_authorizer" "callers" {
   type                             = upper(var.authorizer.kind)
   authorizer_uri                   = "arn:aws:apigateway:${local.region}:lambda:path/2015-03-31/functions/${local.lambda}/invocations"
   identity_source                  = "method.request.header.${local.header}"
-  identity_validation_expression   = "^${local.scheme} [-0-9A-Za-z._~+/]+=*$"
+  identity_validation_expression   = "^[Bb]${trimprefix(local.scheme, "B")} [-0-9A-Za-z._~+/]+=*$"
   authorizer_result_ttl_in_seconds = coalesce(var.authorizer.ttl, 300)
 }
 

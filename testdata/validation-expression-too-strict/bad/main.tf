@@ -49,7 +49,7 @@ resource "aws_api_gateway_authorizer" "tokens" {
   rest_api_id                    = aws_api_gateway_rest_api.meters.id
   name                           = "tokens"
   authorizer_uri                 = aws_lambda_function.authorizer.invoke_arn
-  identity_validation_expression = "[A-Za-z0-9]+"
+  identity_validation_expression = "^[A-Za-z0-9]+$"
 }
 
 resource "aws_lambda_permission" "authorizer" {

@@ -6,7 +6,7 @@ resource "aws_api_gateway_authorizer" "callers" {
   name                             = var.authorizer
   rest_api_id                      = aws_api_gateway_rest_api.this.id
   authorizer_uri                   = var.authorizer_uri
-  identity_validation_expression   = "^Bearer [-0-9A-Za-z._~+/]+=*$"
+  identity_validation_expression   = "^[Bb]earer [-0-9A-Za-z._~+/]+=*$"
   authorizer_result_ttl_in_seconds = var.cache_seconds
 }
 

@@ -1,0 +1,60 @@
+variable "lambda_role_arn" {
+  type = string
+}
+
+resource "aws_lambda_function" "authorizer" {
+  function_name = "clinic-authorizer"
+  role          = var.lambda_role_arn
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "clinic-authorizer.zip"
+}
+
+resource "aws_lambda_function" "clinic" {
+  function_name = "clinic"
+  role          = var.lambda_role_arn
+  runtime       = "nodejs22.x"
+  handler       = "index.handler"
+  filename      = "clinic.zip"
+}
+
+resource "aws_api_gateway_rest_api" "clinic" {
+  name = "clinic"
+}
+
+resource "aws_api_gateway_resource" "visits" {
+  rest_api_id = aws_api_gateway_rest_api.clinic.id
+  parent_id   = aws_api_gateway_rest_api.clinic.root_resource_id
+  path_part   = "visits"
+}
+
+resource "aws_api_gateway_method" "list" {
+  rest_api_id   = aws_api_gateway_rest_api.clinic.id
+  resource_id   = aws_api_gateway_resource.visits.id
+  http_method   = "GET"
+  authorization = "CUSTOM"
+  authorizer_id = aws_api_gateway_authorizer.tokens.id
+}
+
+resource "aws_api_gateway_integration" "list" {
+  rest_api_id             = aws_api_gateway_rest_api.clinic.id
+  resource_id             = aws_api_gateway_resource.visits.id
+  http_method             = aws_api_gateway_method.list.http_method
+  type                    = "AWS_PROXY"
+  integration_http_method = "POST"
+  uri                     = aws_lambda_function.clinic.invoke_arn
+}
+
+resource "aws_api_gateway_authorizer" "tokens" {
+  rest_api_id                    = aws_api_gateway_rest_api.clinic.id
+  name                           = "tokens"
+  authorizer_uri                 = aws_lambda_function.authorizer.invoke_arn
+  identity_validation_expression = "^Bearer [-0-9a-zA-Z._+$"
+}
+
+resource "aws_lambda_permission" "authorizer" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.authorizer.function_name
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.clinic.execution_arn}/authorizers/${aws_api_gateway_authorizer.tokens.id}"
+}
