@@ -28,11 +28,30 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 500, Body: "{\"message\":\"Internal Server Error\"}"},
 			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
 		},
+		"authorizer-permission-qualifier": {
+			{Status: 500, Body: "{\"message\":\"Internal Server Error\"}"},
+			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
+		},
 		"authorizer-permission-too-narrow": {
 			{Status: 500},
 			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
 		},
+		"authorizer-permission-unscoped": {
+			{Exposure: "wider"},
+		},
+		"authorizer-reference-undefined": {
+			{Body: "Template error: instance of Fn::GetAtt references undefined resource", Deployment: "refused"},
+			{Body: "Template format error: Unresolved resource dependencies", Deployment: "refused"},
+			{Deployment: "refused"},
+		},
+		"authorizer-role-not-usable": {
+			{Status: 500, Body: "{\"message\":\"Internal Server Error\"}"},
+			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
+		},
 		"authorizer-unused": {
+			{},
+		},
+		"authorizer-uri-hardcoded-partition-region": {
 			{},
 		},
 		"authorizer-uri-missing": {
@@ -54,8 +73,11 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 403, Body: "{\"message\":\"Forbidden\"}"},
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User is not authorized to access this resource\"}"},
 		},
+		"cognito-id-token-required": {
+			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},
+		},
 		"cognito-provider-arn-malformed": {
-			{Deployment: "refused"},
+			{},
 		},
 		"cognito-provider-arns-missing": {
 			{Body: "ProviderARNs cannot be empty", Deployment: "refused"},
@@ -79,6 +101,20 @@ func Predictions() map[string][]finding.Prediction {
 		},
 		"definition-refused": {
 			{Deployment: "refused"},
+		},
+		"deployment-missing-dependency": {
+			{Body: "The REST API doesn't contain any methods", Deployment: "refused"},
+			{Status: 403, ResponseType: "MISSING_AUTHENTICATION_TOKEN", Body: "{\"message\":\"Missing Authentication Token\"}"},
+		},
+		"deployment-no-create-before-destroy": {
+			{},
+			{Body: "Active stages pointing to this deployment must be moved or deleted", Deployment: "refused"},
+		},
+		"deployment-not-triggered": {
+			{Deployment: "stale"},
+		},
+		"deployment-static-logical-id": {
+			{Deployment: "stale"},
 		},
 		"gateway-response-4xx-only": {
 			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
@@ -108,12 +144,15 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 403, ResponseType: "UNAUTHORIZED"},
 		},
 		"gateway-response-status-invalid": {
+			{},
 			{Deployment: "refused"},
 		},
 		"gateway-response-unknown-type": {
+			{},
 			{Deployment: "refused"},
 		},
 		"gateway-response-unquoted-literal": {
+			{},
 			{Deployment: "refused"},
 		},
 		"gateway-responses-default": {
@@ -186,12 +225,17 @@ func Predictions() map[string][]finding.Prediction {
 			{Body: "Issuer is not a valid URL for JWT Authorizer", Deployment: "refused"},
 			{Status: 401, Body: "{\"message\":\"Unauthorized\"}"},
 		},
+		"jwt-no-scopes": {
+			{Exposure: "wider"},
+		},
 		"method-authorizer-ignored": {
 			{Exposure: "public"},
 			{Exposure: "wider"},
+			{Status: 403},
 			{Status: 403, ResponseType: "MISSING_AUTHENTICATION_TOKEN", Body: "{\"message\":\"Missing Authentication Token\"}"},
 		},
 		"method-authorizer-kind-mismatch": {
+			{},
 			{Body: "Setting the authorization type to JWT requires a valid JWT authorizer.", Deployment: "refused"},
 			{Deployment: "refused"},
 		},
@@ -205,12 +249,23 @@ func Predictions() map[string][]finding.Prediction {
 			{Body: "Setting the authorization type to JWT requires a valid JWT authorizer.", Deployment: "refused"},
 			{Deployment: "refused"},
 		},
+		"method-public-among-protected": {
+			{Exposure: "public"},
+			{Exposure: "wider"},
+		},
 		"openapi-multiple-authorizers": {
 			{Deployment: "refused"},
 			{Exposure: "wider"},
 			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},
 		},
+		"openapi-operation-unsecured": {
+			{Exposure: "public"},
+			{Exposure: "wider"},
+		},
 		"openapi-request-scheme-name-mismatch": {
+			{},
+		},
+		"openapi-root-security-only": {
 			{},
 		},
 		"openapi-scheme-type-rest": {
@@ -227,11 +282,13 @@ func Predictions() map[string][]finding.Prediction {
 			{Deployment: "refused"},
 		},
 		"openapi-token-scheme-location": {
-			{Deployment: "refused"},
+			{},
 		},
 		"options-protected": {
+			{Status: 401},
 			{Status: 401, Body: "{\"message\":\"Unauthorized\"}"},
 			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},
+			{Status: 403, Body: "{\"message\":\"Forbidden\"}"},
 			{Status: 403, ResponseType: "INVALID_API_KEY", Body: "{\"message\":\"Forbidden\"}"},
 			{Status: 403, ResponseType: "MISSING_AUTHENTICATION_TOKEN", Body: "{\"message\":\"Missing Authentication Token\"}"},
 		},
@@ -248,11 +305,13 @@ func Predictions() map[string][]finding.Prediction {
 			{},
 			{Exposure: "wider"},
 			{Status: 403},
+			{Status: 403, Body: "{\"message\":\"Forbidden\"}"},
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: <ARN of the caller> is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},
 		},
 		"policy-arn-root-path": {
 			{Exposure: "wider"},
+			{Status: 403, Body: "{\"message\":\"Forbidden\"}"},
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: <ARN of the caller> is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},
 		},
@@ -264,6 +323,7 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User: anonymous is not authorized to perform: execute-api:Invoke on resource: <ARN of the method>\"}"},
 		},
 		"resource-policy-invalid": {
+			{},
 			{Body: "Invalid policy document", Deployment: "refused"},
 		},
 		"resource-policy-missing-private": {
@@ -315,8 +375,24 @@ func Predictions() map[string][]finding.Prediction {
 		"ttl-without-effect": {
 			{},
 		},
+		"v2-stage-not-deployed": {
+			{Deployment: "stale"},
+			{Status: 404, Body: "{\"message\":\"Not Found\"}"},
+		},
+		"validation-expression-az-range": {
+			{Exposure: "wider"},
+		},
 		"validation-expression-ignored": {
 			{Exposure: "wider"},
+		},
+		"validation-expression-invalid": {
+			{Deployment: "refused"},
+		},
+		"validation-expression-needs-search": {
+			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},
+		},
+		"validation-expression-rejects-common": {
+			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},
 		},
 		"validation-expression-too-strict": {
 			{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{\"message\":\"Unauthorized\"}"},

@@ -64,7 +64,7 @@ func TestLoadRefuses(t *testing.T) {
 		{
 			"a package that is not the path",
 			map[string]string{"authorizer/other.rego": good},
-			[]string{"authorizer/other.rego:12", "good", "other"},
+			[]string{"authorizer/other.rego:13", "good", "other"},
 		},
 		{
 			"a folder that is no kind of subject",
@@ -79,22 +79,22 @@ func TestLoadRefuses(t *testing.T) {
 		{
 			"a typo in an input path",
 			map[string]string{"authorizer/good.rego": strings.Replace(good, "authorizer.kind", "authorizer.knid", 1)},
-			[]string{"authorizer/good.rego:15", "knid"},
+			[]string{"authorizer/good.rego:16", "knid"},
 		},
 		{
 			"a typo in the path that is reported",
 			map[string]string{"authorizer/good.rego": strings.Replace(good, "authorizer.range", "authorizer.rang", 1)},
-			[]string{"authorizer/good.rego:16", "rang"},
+			[]string{"authorizer/good.rego:17", "rang"},
 		},
 		{
 			"what another kind of subject has",
 			map[string]string{"authorizer/good.rego": strings.Replace(good, "input.authorizer.kind", "input.method.kind", 1)},
-			[]string{"authorizer/good.rego:15", "method"},
+			[]string{"authorizer/good.rego:16", "method"},
 		},
 		{
 			"a clock",
 			map[string]string{"authorizer/good.rego": good + "\n_now := time.now_ns()\n"},
-			[]string{"authorizer/good.rego:19", "time.now_ns"},
+			[]string{"authorizer/good.rego:20", "time.now_ns"},
 		},
 		{
 			"the network, from the library",
@@ -104,17 +104,17 @@ func TestLoadRefuses(t *testing.T) {
 		{
 			"a variable that is not used",
 			map[string]string{"authorizer/good.rego": strings.Replace(good, "finding :=", "unused := 1\n\tfinding :=", 1)},
-			[]string{"authorizer/good.rego:16", "unused"},
+			[]string{"authorizer/good.rego:17", "unused"},
 		},
 		{
 			"findings that are not a set",
 			map[string]string{"authorizer/good.rego": head + "package authlint.authorizer.good\n\nfindings := {1}\n"},
-			[]string{"authorizer/good.rego:14", "not a set"},
+			[]string{"authorizer/good.rego:15", "not a set"},
 		},
 		{
 			"no findings",
 			map[string]string{"authorizer/good.rego": head + "package authlint.authorizer.good\n\nfinding := 1\n"},
-			[]string{"authorizer/good.rego:12", "no findings"},
+			[]string{"authorizer/good.rego:13", "no findings"},
 		},
 		{
 			"an empty file",
@@ -262,7 +262,7 @@ func TestAskIsolates(t *testing.T) {
 		want []string
 	}{
 		{"an error of a function", rule("bad", strings.Replace(plainFinding, "{}}", `{"status": to_number(input.authorizer.address)}}`, 1)), []string{"to_number"}},
-		{"two values at once", rule("bad", strings.Replace(plainFinding, "{}}", `{"status": _x}}`, 1)) + "\n_x := 1\n\n_x := 2 if input.authorizer.kind.value == \"token\"\n", []string{"authorizer/bad.rego:19", "conflict"}},
+		{"two values at once", rule("bad", strings.Replace(plainFinding, "{}}", `{"status": _x}}`, 1)) + "\n_x := 1\n\n_x := 2 if input.authorizer.kind.value == \"token\"\n", []string{"authorizer/bad.rego:20", "conflict"}},
 		{"an unknown key", rule("bad", strings.Replace(plainFinding, `"predicts": {}`, `"predicts": {}, "severty": "note"`, 1)), []string{`"severty"`, "severity"}},
 		{"a prediction that is not known", rule("bad", strings.Replace(plainFinding, "{}}", `{"state": 401}}`, 1)), []string{"predicts", `"state"`}},
 		{"a missing key", rule("bad", `{"range": input.authorizer.range, "message": "m"}`), []string{`"predicts" is missing`}},

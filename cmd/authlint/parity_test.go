@@ -96,7 +96,7 @@ func formatOf(t *testing.T, file string) string {
 	}
 	var top struct {
 		OpenAPI, Swagger yaml.Node
-		Transform        yaml.Node `yaml:"Transform"`
+		Transform        any       `yaml:"Transform"`
 		Resources        yaml.Node `yaml:"Resources"`
 	}
 	text, err := os.ReadFile(file)
@@ -109,7 +109,7 @@ func formatOf(t *testing.T, file string) string {
 		return ""
 	case !top.OpenAPI.IsZero(), !top.Swagger.IsZero():
 		return model.FormatOpenAPI
-	case !top.Transform.IsZero():
+	case strings.Contains(fmt.Sprint(top.Transform), "AWS::Serverless"):
 		return model.FormatSAM
 	case !top.Resources.IsZero():
 		return model.FormatCloudFormation
@@ -127,7 +127,6 @@ var elsewhere = map[[2]string]string{
 	{"authorizer-permission-missing", "openapi"}:    "the permissions of a function are not in a document",
 	{"authorizer-permission-too-narrow", "openapi"}: "the permissions of a function are not in a document",
 	{"authorizer-reference-undefined", "openapi"}:   "openapi-security-undefined-scheme tells of a scheme that a document does not define",
-	{"authorizer-role-not-usable", "openapi"}:       "roles are not in a document; the documents of the other fixtures name them",
 	{"definition-refused", "openapi"}:               "what an import refuses has rules of its own, such as openapi-multiple-authorizers",
 	{"gateway-response-on-v2", "openapi"}:           "a document that has gateway responses is taken for that of a REST API, unless what deploys it says otherwise",
 	{"identity-source-not-header", "openapi"}:       "the import makes the source of the name of the scheme; openapi-token-scheme-location tells where that is none",

@@ -84,12 +84,21 @@ func refusals() []Outcome {
 		{REST, "Invalid mapping expression", "A header of a gateway response is no literal and no expression", "The value has no single quotes around it: write \"'*'\".", Inferred},
 		{REST, "The REST API doesn't contain any methods", "The deployment was made before the methods", "The deployment does not depend on the methods.", Measured},
 		{REST, "Active stages pointing to this deployment must be moved or deleted", "The old deployment cannot be deleted", "Terraform destroys the deployment before it creates the next one: it wants create_before_destroy.", Documented},
+		{"", "Template format error: Unresolved resource dependencies", "The template refers to a resource that it does not have", "A Ref, or a name in Fn::Sub, is that of no resource and no parameter of the template.", Documented},
+		{"", "Template error: instance of Fn::GetAtt references undefined resource", "The template refers to a resource that it does not have", "A Fn::GetAtt names no resource of the template.", Documented},
 		{"", "", "The deployment is refused", "API Gateway, CloudFormation, the SAM transform or Terraform's provider does not take a setting.", Documented},
 	} {
 		all = append(all, Outcome{Protocol: r.protocol, Deployment: refused, Body: r.text, Title: r.title, Causes: []Cause{{What: r.what, Evidence: r.evidence}}})
 	}
 	all[len(all)-1].Texts = []string{"deployment refused", "the deployment is refused"}
 	return append(all, Outcome{
+		Deployment: stale, Title: "A change is not live, although everything was deployed",
+		Texts: []string{"a change is not live", "the deployment is stale"},
+		Causes: []Cause{
+			{What: "REST: nothing makes the API deploy again when its methods, authorizers, gateway responses or policy change, so that the stage keeps the snapshot of before.", When: "after a change", Tell: "The console shows the change, and callers do not see it. A new deployment of the stage makes it live.", Evidence: Documented},
+			{What: "HTTP and WebSocket: the stage has no auto deploy, and no deployment was made.", Tell: "The stage shows no deployment, or an old one.", Evidence: Documented},
+		},
+	}, Outcome{
 		Deployment: overwritten, Title: "A later deployment takes the setting away",
 		Texts:  []string{"overwritten by a later deployment"},
 		Causes: []Cause{{What: "A definition (body) is imported again and replaces what separate resources have set.", When: "after the next change of the definition", Evidence: Inferred}},

@@ -24,6 +24,7 @@ const (
 const (
 	refused     = "refused"
 	overwritten = "overwritten"
+	stale       = "stale"
 	public      = "public"
 	wider       = "wider"
 )
@@ -36,7 +37,7 @@ type Outcome struct {
 	Logged       string   // the type that the execution log names where there are no gateway responses
 	Body         string   // of the answer, or the text of a refusal; empty where it is not known
 	ErrorType    string   // the value of the header x-amzn-ErrorType
-	Deployment   string   // refused or overwritten
+	Deployment   string   // refused, overwritten or stale
 	Exposure     []string // public or wider
 	Browser      Browser  // what a page is kept from
 	Title        string   // what it means, in a line

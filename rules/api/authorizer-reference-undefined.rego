@@ -48,10 +48,11 @@ findings contains finding if {
 	finding := {
 		"range": method.authorizer.range,
 		"message": $"{method.label} names the authorizer {id}, and the template has no resource of that name",
-		"predicts": _refused(object.get(method.authorizer.parts[0].hole, "attribute", ""), id),
+		"predicts": _refused(object.get(method.authorizer.parts[0].hole, "attribute", "")),
 	}
 }
 
-_refused("", id) := predict.refused($"Template format error: Unresolved resource dependencies [{id}] in the Resources block of the template")
+# The texts go on with the name, which is in the message.
+_refused("") := predict.refused("Template format error: Unresolved resource dependencies")
 
-_refused(attribute, id) := predict.refused($"Template error: instance of Fn::GetAtt references undefined resource {id}") if attribute != ""
+_refused(attribute) := predict.refused("Template error: instance of Fn::GetAtt references undefined resource") if attribute != ""

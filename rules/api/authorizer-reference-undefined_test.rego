@@ -18,12 +18,12 @@ test_a_reference_to_no_resource if {
 	some found in rule.findings with input as naming(given.text([given.hole("missing", "Staff")]))
 	found.range == given.here
 	found.message == "GET /orders names the authorizer Staff, and the template has no resource of that name"
-	found.predicts.body == "Template format error: Unresolved resource dependencies [Staff] in the Resources block of the template"
+	found.predicts.body == "Template format error: Unresolved resource dependencies"
 }
 
 test_an_attribute_of_no_resource if {
 	some found in rule.findings with input as naming(given.text([{"kind": "missing", "of": "Staff", "attribute": "AuthorizerId"}]))
-	found.predicts.body == "Template error: instance of Fn::GetAtt references undefined resource Staff"
+	found.predicts.body == "Template error: instance of Fn::GetAtt references undefined resource"
 }
 
 test_what_may_be_there_is_left_alone if {

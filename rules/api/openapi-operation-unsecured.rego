@@ -17,7 +17,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
 # custom:
-#   formats: [openapi]
+#   formats: [terraform, cloudformation, openapi]
 #   severity: warning
 #   precision: high
 #   tags: [openapi, api, exposure]

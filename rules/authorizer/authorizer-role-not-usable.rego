@@ -19,7 +19,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/configure-api-gateway-lambda-authorization.html
 #   - ref: https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html
 # custom:
-#   formats: [terraform, cloudformation, sam]
+#   formats: [terraform, cloudformation, sam, openapi]
 #   severity: error
 #   tags: [authorizer, function, permission]
 #   ignore_when: The role gets its policies from another stack or a script.

@@ -19,6 +19,7 @@ func Examples(rule string) []finding.Example {
 			{Language: "Terraform", Change: "  resource \"aws_api_gateway_rest_api\" \"prices\" {\n    name           = \"prices\"\n-   api_key_source = \"AUTHORIZER\"\n+   api_key_source = \"HEADER\"\n  }\n\n"},
 			{Language: "CloudFormation", Change: "      Properties:\n        Name: prices\n-       ApiKeySourceType: AUTHORIZER\n\n    PricesResource:\n"},
 			{Language: "SAM", Change: "        Auth:\n          ApiKeyRequired: true\n+         DefaultAuthorizer: Partners\n+         Authorizers:\n+           Partners:\n+             FunctionArn: !GetAtt AuthorizerFunction.Arn\n\n    PricesFunction:\n  …\n              Path: /prices\n              Method: get\n+\n+   AuthorizerFunction:\n+     Type: AWS::Serverless::Function\n+     Properties:\n+       CodeUri: authorizer/\n"},
+			{Language: "OpenAPI", Change: "    title: prices\n    version: \"1.0\"\n- x-amazon-apigateway-api-key-source: AUTHORIZER\n+ x-amazon-apigateway-api-key-source: HEADER\n  paths:\n    /prices:\n"},
 		}
 	case "authorizer-kind-missing":
 		return []finding.Example{
@@ -598,6 +599,13 @@ func Examples(rule string) []finding.Example {
 			{Language: "Terraform", Change: "- # Nothing deploys to the stage.\n+ # The stage follows every change.\n  resource \"aws_apigatewayv2_api\" \"radio\" {\n    name          = \"radio\"\n  …\n    api_id = aws_apigatewayv2_api.radio.id\n    name   = \"live\"\n+   auto_deploy = true\n  }\n"},
 			{Language: "CloudFormation", Change: "        ApiId: !Ref ChatApi\n        StageName: live\n+       DeploymentId: !Ref ChatDeployment\n+\n+   ChatDeployment:\n+     Type: AWS::ApiGatewayV2::Deployment\n+     DependsOn: ConnectRoute\n+     Properties:\n+       ApiId: !Ref ChatApi\n"},
 		}
+	case "validation-expression-az-range":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    name                           = \"tokens\"\n    authorizer_uri                 = aws_lambda_function.authorizer.invoke_arn\n-   identity_validation_expression = \"^[Bb]earer [-0-9a-zA-z\\\\.]+$\"\n+   identity_validation_expression = \"^[Bb]earer [-0-9a-zA-Z_\\\\.]+$\"\n  }\n\n"},
+			{Language: "CloudFormation", Change: "        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthorizerFunction.Arn}/invocations\n        IdentitySource: method.request.header.Authorization\n-       IdentityValidationExpression: ^Bearer [-0-9a-zA-z\\.]*$\n+       IdentityValidationExpression: ^Bearer [-0-9a-zA-Z_\\.]*$\n\n    AuthorizerFunction:\n"},
+			{Language: "SAM", Change: "              Identity:\n                Header: Authorization\n-               ValidationExpression: \"[A-z]{32}\"\n+               ValidationExpression: \"[A-Za-z]{32}\"\n\n    RepairsFunction:\n"},
+			{Language: "OpenAPI", Change: "          type: token\n          authorizerUri: arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:111122223333:function:authorizer/invocations\n-         identityValidationExpression: '^Token [0-9A-z]+$'\n+         identityValidationExpression: '^Token [0-9A-Za-z]+$'\n"},
+		}
 	case "validation-expression-ignored":
 		return []finding.Example{
 			{Language: "Terraform", Change: "\n  resource \"aws_api_gateway_authorizer\" \"owners\" {\n-   rest_api_id                    = aws_api_gateway_rest_api.wallets.id\n-   name                           = \"owners\"\n-   type                           = \"REQUEST\"\n-   authorizer_uri                 = aws_lambda_function.authorizer.invoke_arn\n-   identity_source                = \"method.request.header.X-Wallet\"\n-   identity_validation_expression = \"^[A-Z0-9]{12}$\"\n+   rest_api_id     = aws_api_gateway_rest_api.wallets.id\n+   name            = \"owners\"\n+   type            = \"REQUEST\"\n+   authorizer_uri  = aws_lambda_function.authorizer.invoke_arn\n+   identity_source = \"method.request.header.X-Wallet\"\n  }\n"},
@@ -605,11 +613,32 @@ func Examples(rule string) []finding.Example {
 			{Language: "SAM", Change: "                Headers:\n                  - X-Wallet\n-               ValidationExpression: \"^[A-Z0-9]{12}$\"\n\n    WalletsFunction:\n"},
 			{Language: "OpenAPI", Change: "          authorizerUri: arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:111122223333:function:authorizer/invocations\n          identitySource: method.request.header.X-Wallet\n-         identityValidationExpression: \"^[A-Z0-9]{12}$\"\n"},
 		}
+	case "validation-expression-invalid":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    name                           = \"tokens\"\n    authorizer_uri                 = aws_lambda_function.authorizer.invoke_arn\n-   identity_validation_expression = \"^Bearer [-0-9a-zA-Z._+$\"\n+   identity_validation_expression = \"^Bearer [-0-9a-zA-Z._]+$\"\n  }\n\n"},
+			{Language: "CloudFormation", Change: "        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthorizerFunction.Arn}/invocations\n        IdentitySource: method.request.header.Authorization\n-       IdentityValidationExpression: ^Bearer (.+$\n+       IdentityValidationExpression: ^Bearer (.+)$\n\n    AuthorizerFunction:\n"},
+			{Language: "SAM", Change: "              Identity:\n                Header: Authorization\n-               ValidationExpression: \"*\"\n+               ValidationExpression: \".*\"\n\n    VisitsFunction:\n"},
+			{Language: "OpenAPI", Change: "          type: token\n          authorizerUri: arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:111122223333:function:authorizer/invocations\n-         identityValidationExpression: '^Bearer {token}$'\n+         identityValidationExpression: '^Bearer .+$'\n"},
+		}
+	case "validation-expression-needs-search":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    name                           = \"tokens\"\n    authorizer_uri                 = aws_lambda_function.authorizer.invoke_arn\n-   identity_validation_expression = \"^Bearer [A-z]+\"\n+   identity_validation_expression = \"^[Bb]earer [A-Za-z0-9._~+/-]+=*$\"\n  }\n\n"},
+			{Language: "CloudFormation", Change: "        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthorizerFunction.Arn}/invocations\n        IdentitySource: method.request.header.Authorization\n-       IdentityValidationExpression: ^Bearer\n+       IdentityValidationExpression: ^[Bb]earer .+$\n\n    AuthorizerFunction:\n"},
+			{Language: "SAM", Change: "              Identity:\n                Header: Authorization\n-               ValidationExpression: \"[A-Za-z0-9]+\"\n+               ValidationExpression: \"^[Bb]earer .+$\"\n\n    ShipmentsFunction:\n"},
+			{Language: "OpenAPI", Change: "          type: token\n          authorizerUri: arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:111122223333:function:authorizer/invocations\n-         identityValidationExpression: '^x-[a-z]+'\n+         identityValidationExpression: '^x-.+$'\n"},
+		}
+	case "validation-expression-rejects-common":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    name                           = \"tokens\"\n    authorizer_uri                 = aws_lambda_function.authorizer.invoke_arn\n-   identity_validation_expression = \"^Bearer [-0-9a-zA-z\\\\.]*$\"\n+   identity_validation_expression = \"^[Bb]earer [A-Za-z0-9._~+/-]+=*$\"\n  }\n\n"},
+			{Language: "CloudFormation", Change: "        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthorizerFunction.Arn}/invocations\n        IdentitySource: method.request.header.Authorization\n-       IdentityValidationExpression: ^[Bb]earer .{1,500}$\n+       IdentityValidationExpression: ^[Bb]earer .+$\n\n    AuthorizerFunction:\n"},
+			{Language: "SAM", Change: "              Identity:\n                Header: Authorization\n-               ValidationExpression: ^[\\w-]+\\.[\\w-]+\\.[\\w-]+$\n+               ValidationExpression: ^([Bb]earer )?[\\w-]+\\.[\\w-]+\\.[\\w-]+$\n\n    LoansFunction:\n"},
+			{Language: "OpenAPI", Change: "          type: token\n          authorizerUri: arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:111122223333:function:authorizer/invocations\n-         identityValidationExpression: '^Basic [A-Za-z0-9]+$'\n+         identityValidationExpression: '^Basic [A-Za-z0-9+/]+=*$'\n"},
+		}
 	case "validation-expression-too-strict":
 		return []finding.Example{
-			{Language: "Terraform", Change: "    name                           = \"tokens\"\n    authorizer_uri                 = aws_lambda_function.authorizer.invoke_arn\n-   identity_validation_expression = \"[A-Za-z0-9]+\"\n+   identity_validation_expression = \"^[Bb]earer [A-Za-z0-9._~+/-]+=*$\"\n  }\n\n"},
+			{Language: "Terraform", Change: "    name                           = \"tokens\"\n    authorizer_uri                 = aws_lambda_function.authorizer.invoke_arn\n-   identity_validation_expression = \"^[A-Za-z0-9]+$\"\n+   identity_validation_expression = \"^[Bb]earer [A-Za-z0-9._~+/-]+=*$\"\n  }\n\n"},
 			{Language: "CloudFormation", Change: "        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthorizerFunction.Arn}/invocations\n        IdentitySource: method.request.header.Authorization\n-       IdentityValidationExpression: \"^Bearer[A-Za-z0-9]{20,}$\"\n+       IdentityValidationExpression: ^[Bb]earer [A-Za-z0-9._~+/-]+=*$\n\n    AuthorizerFunction:\n"},
-			{Language: "SAM", Change: "              Identity:\n                Header: Authorization\n-               ValidationExpression: \"\\\\w{5}\"\n+               ValidationExpression: ^[Bb]earer [A-Za-z0-9._~+/-]+=*$\n\n    ReadingsFunction:\n"},
+			{Language: "SAM", Change: "              Identity:\n                Header: Authorization\n-               ValidationExpression: \"^\\\\w{5}$\"\n+               ValidationExpression: ^[Bb]earer [A-Za-z0-9._~+/-]+=*$\n\n    ReadingsFunction:\n"},
 			{Language: "OpenAPI", Change: "          type: token\n          authorizerUri: arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:111122223333:function:authorizer/invocations\n-         identityValidationExpression: '^Bearer \\w+$'\n+         identityValidationExpression: '^Bearer [\\w.~+/-]+=*$'\n"},
 		}
 	case "websocket-authorization-not-connect":
