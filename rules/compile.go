@@ -56,11 +56,12 @@ func compile(l library, trusted bool) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
+	own := builtins()
 	p := &program{
 		compiler:  compiler,
-		functions: functions(),
+		functions: functions(own),
 		limit:     evaluationLimit,
-		gates:     gatekeepers(),
+		gates:     gatekeepers(compiler, own),
 		queries:   map[string]ast.Body{},
 	}
 	for _, rule := range l.rules {
@@ -105,7 +106,6 @@ func (p *program) add(rule ruleFile) error {
 			return fmt.Errorf("%s: findings is not a set; write: findings contains finding if { … }", found.Location)
 		}
 	}
-	p.gates[rule.Subject].add(rule.ID, findings, p.compiler)
 	p.queries[rule.ID] = queryFor(ref)
 	return nil
 }

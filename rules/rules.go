@@ -63,7 +63,10 @@ func newEngine(l library, keep func(finding.Rule) bool, trusted bool) (*Engine, 
 	reader := reader{modules: program.compiler.Modules, names: e.encoders.names, texts: e.encoders.texts, files: map[string]fileReads{}}
 	for _, rule := range l.rules {
 		e.rules[rule.ID] = rule.Rule
-		e.reads[rule.ID] = reader.of(rule.path)
+		reads := reader.of(rule.path)
+		e.reads[rule.ID] = reads
+		findings := program.compiler.GetRulesExact(findingsRef(rule.Subject, rule.ID))
+		program.gates[rule.Subject].add(rule.ID, findings, e.encoders.looksIntoRanges(reads))
 	}
 	return e, nil
 }
