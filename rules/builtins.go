@@ -175,7 +175,7 @@ func expressionValid(operands []*ast.Term) (*ast.Term, error) {
 func labels(operands []*ast.Term) (*ast.Term, error) {
 	var labels []*ast.Term
 	operands[0].Value.(*ast.Array).Foreach(func(method *ast.Term) {
-		if label := method.Get(ast.InternedTerm("label")); label != nil {
+		if label := method.Get(labelKey); label != nil {
 			labels = append(labels, label)
 		}
 	})
@@ -197,6 +197,12 @@ func knownLabels(s *scout, args []known) (known, model.Answer) {
 	return constant(ast.ArrayTerm(labels...)), model.Yes
 }
 
+var (
+	labelKey   = ast.StringTerm("label")
+	rangeKey   = ast.StringTerm("range")
+	messageKey = ast.StringTerm("message")
+)
+
 // A thing has a label and a range; nil: it has none.
 type thing struct{ label, at *ast.Term }
 
@@ -207,8 +213,8 @@ func (s *scout) things(array known) ([]thing, bool) {
 	}
 	var things []thing
 	failed := array.each(func(_, item known) bool {
-		label, ok := s.knownField(item, "label")
-		at, okay := s.knownField(item, "range")
+		label, ok := s.knownField(item, labelKey)
+		at, okay := s.knownField(item, rangeKey)
 		things = append(things, thing{label, at})
 		return !ok || !okay
 	})
@@ -216,8 +222,8 @@ func (s *scout) things(array known) ([]thing, bool) {
 }
 
 // knownField is nil where there is none; false: that is not known.
-func (s *scout) knownField(of known, name string) (*ast.Term, bool) {
-	switch field, is := s.element(of, constant(ast.InternedTerm(name))); is {
+func (s *scout) knownField(of known, name *ast.Term) (*ast.Term, bool) {
+	switch field, is := s.element(of, constant(name)); is {
 	case model.Yes:
 		return s.term(field)
 	case model.No:
@@ -249,7 +255,7 @@ const maxPlaces = 5
 func places(operands []*ast.Term) (*ast.Term, error) {
 	var things []thing
 	operands[0].Value.(*ast.Array).Foreach(func(method *ast.Term) {
-		things = append(things, thing{method.Get(ast.InternedTerm("label")), method.Get(ast.InternedTerm("range"))})
+		things = append(things, thing{method.Get(labelKey), method.Get(rangeKey)})
 	})
 	return placesOf(things, stringOf(operands[1])), nil
 }
@@ -259,7 +265,7 @@ func placesOf(things []thing, text string) *ast.Term {
 	for _, thing := range things {
 		if thing.label != nil && thing.at != nil && len(places) < maxPlaces {
 			message := ast.StringTerm(stringOf(thing.label) + " " + text)
-			places = append(places, ast.ObjectTerm(ast.Item(ast.InternedTerm("range"), thing.at), ast.Item(ast.InternedTerm("message"), message)))
+			places = append(places, ast.ObjectTerm(ast.Item(rangeKey, thing.at), ast.Item(messageKey, message)))
 		}
 	}
 	return ast.ArrayTerm(places...)
