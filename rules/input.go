@@ -174,6 +174,13 @@ func (e encoders) looksIntoRanges(reads []bool) bool {
 	return slices.ContainsFunc(rangeFields(), func(field model.Field) bool { return reads[e.names[field.Name]] })
 }
 
+// readRanges adds all fields of a range.
+func (e encoders) readRanges(reads []bool) {
+	for _, field := range rangeFields() {
+		reads[e.names[field.Name]] = true
+	}
+}
+
 var rangeFields = sync.OnceValue(func() []model.Field { return model.Fields(reflect.TypeFor[source.Range]()) })
 
 // number stands for a range in the input of rules that only pass ranges on: they

@@ -64,9 +64,13 @@ func newEngine(l library, keep func(finding.Rule) bool, trusted bool) (*Engine, 
 	for _, rule := range l.rules {
 		e.rules[rule.ID] = rule.Rule
 		reads := reader.of(rule.path)
+		looks := e.encoders.looksIntoRanges(reads)
+		if looks {
+			e.encoders.readRanges(reads) // findings have whole ones
+		}
 		e.reads[rule.ID] = reads
 		findings := program.compiler.GetRulesExact(findingsRef(rule.Subject, rule.ID))
-		program.gates[rule.Subject].add(rule.ID, findings, e.encoders.looksIntoRanges(reads))
+		program.gates[rule.Subject].add(rule.ID, findings, looks)
 	}
 	return e, nil
 }
