@@ -169,11 +169,7 @@ func (s *scout) pass(g gate) (found []*ast.Term, certain bool) {
 }
 
 // enter makes room for the variables of a body.
-func (s *scout) enter(b *body) frame {
-	f := s.push(*b.size)
-	clear(f)
-	return f
-}
+func (s *scout) enter(b *body) frame { return s.push(*b.size) }
 
 func (s *scout) leave(b *body) { s.pop(*b.size) }
 
@@ -382,7 +378,6 @@ func (s *scout) either(a known, aIs model.Answer, b known, bIs model.Answer) (kn
 		return a, aIs
 	}
 	if s.equal(a, b) != model.Yes {
-		s.lost = s.lost || aIs == model.Yes && bIs == model.Yes
 		return known{}, model.Undecided
 	}
 	if bIs == model.Yes {

@@ -41,6 +41,11 @@ func (s *scope) bind(name ast.Var) int {
 	return s.numbers[name]
 }
 
+// unbind forgets the variables of what turned out not to be understood.
+func (s *scope) unbind(from int) {
+	maps.DeleteFunc(s.numbers, func(_ ast.Var, number int) bool { return number >= from })
+}
+
 func (s *scope) isBound(name ast.Var) bool {
 	_, bound := s.numbers[name]
 	return bound
@@ -91,6 +96,7 @@ func (s *scope) condition(expr *ast.Expr) condition {
 		body := s.body(ast.Body{&positive}, s.within())
 		return condition{holds: func(s *scout, f frame) model.Answer { return not(body.holds(s, f)) }}
 	}
+	bound := *s.size
 	read, ok := condition{}, false
 	if len(expr.With) == 0 {
 		switch terms := expr.Terms.(type) {
@@ -103,6 +109,7 @@ func (s *scope) condition(expr *ast.Expr) condition {
 		}
 	}
 	if !ok {
+		s.unbind(bound)
 		return s.anything(expr)
 	}
 	return read

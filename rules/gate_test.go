@@ -168,6 +168,14 @@ _falls_back := "a" if _is_token
 
 default _falls_back := "b"
 
+_unsure := "a" if {
+	count(object.keys(input.authorizer.kind)) > 3
+} else := "b"
+
+default _unsure_before := "b"
+
+_unsure_before := "a" if count(object.keys(input.authorizer.kind)) > 3
+
 _says_no := false
 
 _kind(kind, _) := {"known": kind, "of": "text"} if kind in {"token", "request"}
@@ -255,6 +263,8 @@ func TestGates(t *testing.T) {
 		"a helper without that value":     {`_otherwise == "a"`, nothing},
 		"a default":                       {`_falls_back == "b"`, nothing},
 		"what is before a default":        {`_falls_back == "a"`, certain},
+		"what may be before another":      {`_unsure == "a"`, asked},
+		"what may be before a default":    {`_unsure_before == "a"`, asked},
 		"a negation":                      {"not _is_jwt", certain},
 		"a negation of what holds":        {"not _is_token", nothing},
 		"a negation of what is not there": {`not input.authorizer.uri.value`, certain},
