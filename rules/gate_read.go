@@ -54,6 +54,9 @@ func (s *scope) isBound(name ast.Var) bool {
 // hasFree reports whether a term has variables without a value. Those of a comprehension
 // are its own.
 func (s *scope) hasFree(term *ast.Term) bool {
+	if ast.IsScalar(term.Value) {
+		return false
+	}
 	free := false
 	ast.WalkTerms(term, func(t *ast.Term) bool {
 		switch value := t.Value.(type) {
@@ -158,7 +161,7 @@ func both(a, b model.Answer) model.Answer {
 // has arguments is for its result.
 func (s *scope) call(terms []*ast.Term) (condition, bool) {
 	operator, operands := terms[0].Value.(ast.Ref), terms[1:]
-	if operator.Equal(ast.Equality.Ref()) {
+	if operator.String() == ast.Equality.Name {
 		return s.equality(operands[0], operands[1])
 	}
 	arity, apply, ok := s.function(operator)
@@ -316,6 +319,9 @@ func anyValue(*scout, frame) (known, model.Answer) { return known{}, model.Yes }
 
 // isConstant reports whether a value has no variables, references or comprehensions.
 func isConstant(value ast.Value) bool {
+	if ast.IsScalar(value) {
+		return true
+	}
 	is := true
 	ast.WalkTerms(value, func(term *ast.Term) bool {
 		switch term.Value.(type) {
