@@ -254,6 +254,7 @@ func TestGates(t *testing.T) {
 		"all of what is not there":        {"every scope in input.api.methods.items[0].scopes.value {\n\t\tscope.value == \"\"\n\t}", nothing},
 		"all of which one is unknown":     {"every source in input.authorizer.identitySources.value {\n\t\tstartswith(source.value, \"method.\")\n\t}", nothing},
 		"all of what a gate does not see": {"every key in object.keys(input.authorizer.kind) {\n\t\tkey != \"none\"\n\t}", asked},
+		"all of an object that is made":   {"every label, _ in {method.label: 1 | some method in input.api.methods.items} {\n\t\tlabel == \"GET /\"\n\t}", asked},
 		"how many in a set":               {"count({method | some method in input.api.methods.items}) == 2", asked},
 		"a place in a list":               {"some i, method in [method | some method in input.api.methods.items]\n\ti == 1\n\tmethod.verb.value == \"PUT\"", certain},
 		"a field that is false":           {`input.api.callerPolicies.complete`, nothing},

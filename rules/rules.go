@@ -1,6 +1,7 @@
 // Package rules is what authlint knows: one Rego file for each mistake, asked about
 // one thing of an API at a time. The Go in it finds the rules, reads their METADATA,
-// compiles them against the schema of what they are asked about, and asks them.
+// compiles them against the schema of what they are asked about, and asks them: gates answer
+// what they are certain of, and OPA the rest.
 //
 // A rule is found, not registered: rules/<subject>/<rule-id>.rego with the package
 // authlint.<subject>["<rule-id>"]. What rules share is in rules/lib.
