@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -19,9 +20,8 @@ import (
 // again: an error names it, and comes with the findings of all others. How long the
 // whole of it may take is up to the context.
 func (e *Engine) Ask(ctx context.Context, api *model.API) ([]finding.Finding, error) {
-	questions, wanted := e.questions(api)
-	i := interview{engine: e, api: api, input: e.encoders.newInput(wanted), failed: map[string]error{}}
-	for _, q := range questions {
+	i := e.interview(api)
+	for _, q := range i.questions() {
 		i.ask(ctx, q)
 		if err := ctx.Err(); err != nil {
 			return i.findings, fmt.Errorf("ask rules about %s: %w", api.Address, err)
@@ -30,27 +30,10 @@ func (e *Engine) Ask(ctx context.Context, api *model.API) ([]finding.Finding, er
 	return i.findings, i.failures()
 }
 
-// A question is a subject and the rules that may find something about it.
+// A question is a subject and what rules find about it, those that find nothing left out.
 type question struct {
 	subject model.Subject
-	rules   []string // ids, sorted
-}
-
-// questions are those worth asking about an API, and the fields that it takes.
-func (e *Engine) questions(api *model.API) (questions []question, wanted []bool) {
-	wanted = make([]bool, len(e.encoders.names))
-	for _, subject := range api.Subjects() {
-		open := e.program.gates[subject.Kind].open(subject.Input)
-		for _, id := range open {
-			for name, read := range e.reads[id] {
-				wanted[name] = wanted[name] || read
-			}
-		}
-		if len(open) > 0 {
-			questions = append(questions, question{subject, open})
-		}
-	}
-	return questions, wanted
+	answers []answer // sorted by the id of the rule
 }
 
 // An interview is the rules being asked about one API.
@@ -62,26 +45,54 @@ type interview struct {
 	failed   map[string]error // by the id of the rule
 }
 
+func (e *Engine) interview(api *model.API) *interview {
+	return &interview{engine: e, api: api, input: e.encoders.newInput(), failed: map[string]error{}}
+}
+
+// questions are those worth asking. From now on the input has only what it takes.
+func (i *interview) questions() []question {
+	e, wanted := i.engine, make([]bool, len(i.engine.encoders.names))
+	var questions []question
+	for _, subject := range i.api.Subjects() {
+		answers := e.program.gates[subject.Kind].answers(i.input, subject.Input)
+		for _, answer := range answers {
+			if answer.found != nil {
+				continue
+			}
+			for name, read := range e.reads[answer.rule] {
+				wanted[name] = wanted[name] || read
+			}
+		}
+		if len(answers) > 0 {
+			questions = append(questions, question{subject, answers})
+		}
+	}
+	i.input.wanted = wanted
+	return questions
+}
+
 func (i *interview) ask(ctx context.Context, q question) {
-	input := i.input.term(q.subject.Input)
-	for _, id := range q.rules {
-		if i.failed[id] != nil || ctx.Err() != nil {
+	input := sync.OnceValue(func() *ast.Term { return i.input.term(q.subject.Input) })
+	for _, answer := range q.answers {
+		if i.failed[answer.rule] != nil || ctx.Err() != nil {
 			continue
 		}
-		if err := i.askOne(ctx, id, q.subject, input); err != nil {
-			i.failed[id] = fmt.Errorf("rule %s, asked about %s: %w", id, q.subject.Address, err)
+		if err := i.askOne(ctx, answer, q.subject, input); err != nil {
+			i.failed[answer.rule] = fmt.Errorf("rule %s, asked about %s: %w", answer.rule, q.subject.Address, err)
 		}
 	}
 }
 
 // askOne keeps what one rule finds; an error comes with what it found before.
-func (i *interview) askOne(ctx context.Context, id string, subject model.Subject, input *ast.Term) error {
-	found, err := i.engine.program.evaluate(ctx, id, input)
-	if err != nil {
-		return err
+func (i *interview) askOne(ctx context.Context, answer answer, subject model.Subject, input func() *ast.Term) (err error) {
+	found := answer.found
+	if found == nil {
+		if found, err = i.engine.program.evaluate(ctx, answer.rule, input()); err != nil {
+			return err
+		}
 	}
 	return found.Iter(func(member *ast.Term) error {
-		f, err := i.finding(id, subject, member)
+		f, err := i.finding(answer.rule, subject, member)
 		if err == nil {
 			i.findings = append(i.findings, f)
 		}

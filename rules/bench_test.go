@@ -87,7 +87,7 @@ func BenchmarkInput(b *testing.B) {
 	encoders, api := newEncoders(), smallAPI(1)
 	b.ReportAllocs()
 	for b.Loop() {
-		input := encoders.newInput(nil)
+		input := encoders.newInput()
 		for _, subject := range api.Subjects() {
 			input.term(subject.Input)
 		}
@@ -96,7 +96,7 @@ func BenchmarkInput(b *testing.B) {
 
 // BenchmarkARNMatches is what a rule about policies asks for each method and statement.
 func BenchmarkARNMatches(b *testing.B) {
-	method := newEncoders().newInput(nil).term(model.MethodInput{Method: smallAPI(1).Methods.Items[0], API: &model.API{}})
+	method := newEncoders().newInput().term(model.MethodInput{Method: smallAPI(1).Methods.Items[0], API: &model.API{}})
 	text := method.Get(ast.StringTerm("method")).Get(ast.StringTerm("arn"))
 	operands := []*ast.Term{ast.StringTerm("arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/*/GET/billing/*"), text}
 	b.ReportAllocs()

@@ -21,6 +21,7 @@ type builtin struct {
 	name string
 	decl *types.Function
 	call func(operands []*ast.Term) (*ast.Term, error)
+	gate operation // what a gate makes of it; nil: only calls with texts and numbers
 }
 
 // builtins answer "yes", "no" or "unknown"; what that means for people is up to the rules.
@@ -62,15 +63,15 @@ func builtins() []builtin {
 	list := types.NewArray(nil, types.A)
 	matches := new(lastExpression)
 	return []builtin{
-		{"authlint.arn_matches", types.NewFunction(types.Args(types.A, types.A), types.S), arnMatches},
-		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), answers), matches.matches},
-		{"authlint.expression_refuses", types.NewFunction(types.Args(types.S, types.NewSet(types.S)), types.S), matches.refuses},
-		{"authlint.expression", types.NewFunction(types.Args(types.S), check), inspectExpression},
-		{"authlint.expression_samples", types.NewFunction(types.Args(types.S), trials), matches.samples},
-		{"authlint.expression_stop", types.NewFunction(types.Args(types.S, types.S, types.S), stop), matches.stop},
-		{"authlint.labels", types.NewFunction(types.Args(list), types.NewArray(nil, types.S)), labels},
-		{"authlint.some_of", types.NewFunction(types.Args(types.NewArray(nil, types.S)), types.S), someOf},
-		{"authlint.places", types.NewFunction(types.Args(list, types.S), types.NewArray(nil, types.A)), places},
+		{"authlint.arn_matches", types.NewFunction(types.Args(types.A, types.A), types.S), arnMatches, knownARNMatches},
+		{"authlint.expression_matches", types.NewFunction(types.Args(types.S, types.S), answers), matches.matches, nil},
+		{"authlint.expression_refuses", types.NewFunction(types.Args(types.S, types.NewSet(types.S)), types.S), matches.refuses, nil},
+		{"authlint.expression", types.NewFunction(types.Args(types.S), check), inspectExpression, nil},
+		{"authlint.expression_samples", types.NewFunction(types.Args(types.S), trials), matches.samples, nil},
+		{"authlint.expression_stop", types.NewFunction(types.Args(types.S, types.S, types.S), stop), matches.stop, nil},
+		{"authlint.labels", types.NewFunction(types.Args(list), types.NewArray(nil, types.S)), labels, knownLabels},
+		{"authlint.some_of", types.NewFunction(types.Args(types.NewArray(nil, types.S)), types.S), someOf, nil},
+		{"authlint.places", types.NewFunction(types.Args(list, types.S), types.NewArray(nil, types.A)), places, knownPlaces},
 	}
 }
 
@@ -78,21 +79,25 @@ func builtins() []builtin {
 func (b builtin) declaration() *ast.Builtin { return &ast.Builtin{Name: b.name, Decl: b.decl} }
 
 // functions are the builtins as evaluation takes them.
-func functions() map[string]*topdown.Builtin {
+func functions(all []builtin) map[string]*topdown.Builtin {
 	byName := map[string]*topdown.Builtin{}
-	for _, b := range builtins() {
+	for _, b := range all {
 		byName[b.name] = &topdown.Builtin{
 			Decl: b.declaration(),
-			Func: func(_ topdown.BuiltinContext, operands []*ast.Term, yield func(*ast.Term) error) error {
-				result, err := b.call(operands)
-				if err != nil || result == nil {
-					return err
-				}
-				return yield(result)
-			},
+			Func: b.function(),
 		}
 	}
 	return byName
+}
+
+func (b builtin) function() topdown.BuiltinFunc {
+	return func(_ topdown.BuiltinContext, operands []*ast.Term, yield func(*ast.Term) error) error {
+		result, err := b.call(operands)
+		if err != nil || result == nil {
+			return err
+		}
+		return yield(result)
+	}
 }
 
 // arnMatches is undefined where one side is not set. Where a side is one of several
@@ -106,15 +111,34 @@ func arnMatches(operands []*ast.Term) (*ast.Term, error) {
 	if err != nil || len(patterns) == 0 || len(arns) == 0 {
 		return nil, err
 	}
+	return answerTerm(allMatch(patterns, arns)), nil
+}
+
+// allMatch is what is true of each pattern and each ARN.
+func allMatch(patterns, arns [][]model.Part) model.Answer {
 	answer := arn.Matches(patterns[0], arns[0])
 	for i, pattern := range patterns {
 		for j, text := range arns {
 			if (i > 0 || j > 0) && arn.Matches(pattern, text) != answer {
-				return answerTerm(model.Undecided), nil
+				return model.Undecided
 			}
 		}
 	}
-	return answerTerm(answer), nil
+	return answer
+}
+
+// knownARNMatches is arnMatches for texts that nobody has made terms of.
+func knownARNMatches(_ *scout, args []known) (known, model.Answer) {
+	patterns, ok := knownTexts(args[0])
+	arns, okay := knownTexts(args[1])
+	switch {
+	case !ok || !okay:
+		return known{}, model.Undecided
+	case len(patterns) == 0 || len(arns) == 0:
+		return known{}, model.No
+	default:
+		return constant(answerTerm(allMatch(patterns, arns))), model.Yes
+	}
 }
 
 // A lastExpression keeps the expression that was read last: rules match one with many
@@ -231,11 +255,62 @@ func inspectExpression(operands []*ast.Term) (*ast.Term, error) {
 func labels(operands []*ast.Term) (*ast.Term, error) {
 	var labels []*ast.Term
 	operands[0].Value.(*ast.Array).Foreach(func(method *ast.Term) {
-		if label := method.Get(ast.InternedTerm("label")); label != nil {
+		if label := method.Get(labelKey); label != nil {
 			labels = append(labels, label)
 		}
 	})
 	return ast.ArrayTerm(labels...), nil
+}
+
+// knownLabels is labels of things that nobody has made terms of.
+func knownLabels(s *scout, args []known) (known, model.Answer) {
+	things, ok := s.things(args[0])
+	labels := make([]*ast.Term, 0, len(things))
+	for _, thing := range things {
+		if thing.label != nil {
+			labels = append(labels, thing.label)
+		}
+	}
+	if !ok {
+		return known{}, model.Undecided
+	}
+	return constant(ast.ArrayTerm(labels...)), model.Yes
+}
+
+var (
+	labelKey   = ast.StringTerm("label")
+	rangeKey   = ast.StringTerm("range")
+	messageKey = ast.StringTerm("message")
+)
+
+// A thing has a label and a range; nil: it has none.
+type thing struct{ label, at *ast.Term }
+
+// things are the items of an array; false: not all is known that a finding says of them.
+func (s *scout) things(array known) ([]thing, bool) {
+	if _, isArray := array.arrayLength(); !isArray {
+		return nil, false
+	}
+	var things []thing
+	failed := array.each(func(_, item known) bool {
+		label, ok := s.knownField(item, labelKey)
+		at, okay := s.knownField(item, rangeKey)
+		things = append(things, thing{label, at})
+		return !ok || !okay
+	})
+	return things, !failed
+}
+
+// knownField is nil where there is none; false: that is not known.
+func (s *scout) knownField(of known, name *ast.Term) (*ast.Term, bool) {
+	switch field, is := s.element(of, constant(name)); is {
+	case model.Yes:
+		return s.term(field)
+	case model.No:
+		return nil, true
+	default:
+		return nil, false
+	}
 }
 
 // someOf names the first of some things, and counts the rest.
@@ -258,16 +333,32 @@ func someOf(operands []*ast.Term) (*ast.Term, error) {
 const maxPlaces = 5
 
 func places(operands []*ast.Term) (*ast.Term, error) {
-	var places []*ast.Term
-	operands[0].Value.(*ast.Array).Until(func(method *ast.Term) bool {
-		label, at := method.Get(ast.InternedTerm("label")), method.Get(ast.InternedTerm("range"))
-		if label != nil && at != nil {
-			message := ast.StringTerm(stringOf(label) + " " + stringOf(operands[1]))
-			places = append(places, ast.ObjectTerm(ast.Item(ast.InternedTerm("range"), at), ast.Item(ast.InternedTerm("message"), message)))
-		}
-		return len(places) == maxPlaces
+	var things []thing
+	operands[0].Value.(*ast.Array).Foreach(func(method *ast.Term) {
+		things = append(things, thing{method.Get(labelKey), method.Get(rangeKey)})
 	})
-	return ast.ArrayTerm(places...), nil
+	return placesOf(things, stringOf(operands[1])), nil
+}
+
+func placesOf(things []thing, text string) *ast.Term {
+	var places []*ast.Term
+	for _, thing := range things {
+		if thing.label != nil && thing.at != nil && len(places) < maxPlaces {
+			message := ast.StringTerm(stringOf(thing.label) + " " + text)
+			places = append(places, ast.ObjectTerm(ast.Item(rangeKey, thing.at), ast.Item(messageKey, message)))
+		}
+	}
+	return ast.ArrayTerm(places...)
+}
+
+// knownPlaces is places of things that nobody has made terms of.
+func knownPlaces(s *scout, args []known) (known, model.Answer) {
+	things, ok := s.things(args[0])
+	text, okay := args[1].text()
+	if !ok || !okay {
+		return known{}, model.Undecided
+	}
+	return constant(placesOf(things, text)), model.Yes
 }
 
 func answerTerm(answer model.Answer) *ast.Term { return ast.InternedTerm(answer.String()) }

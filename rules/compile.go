@@ -61,11 +61,12 @@ func compile(l library, trusted bool) (*program, error) {
 
 // program prepares what it takes to ask rules that are compiled.
 func (l library) program(compiler *ast.Compiler) (*program, error) {
+	own := builtins()
 	p := &program{
 		compiler:  compiler,
-		functions: functions(),
+		functions: functions(own),
 		limit:     evaluationLimit,
-		gates:     gatekeepers(),
+		gates:     gatekeepers(compiler, own),
 		queries:   map[string]ast.Body{},
 	}
 	for _, rule := range l.rules {
@@ -110,7 +111,6 @@ func (p *program) add(rule ruleFile) error {
 			return fmt.Errorf("%s: findings is not a set; write: findings contains finding if { … }", found.Location)
 		}
 	}
-	p.gates[rule.Subject].add(rule.ID, findings, p.compiler)
 	p.queries[rule.ID] = queryFor(ref)
 	return nil
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"reflect"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -20,6 +21,29 @@ type paths struct {
 type step struct {
 	index     int
 	omitEmpty bool
+}
+
+// fieldsByName are those of all structs of the model.
+var fieldsByName = sync.OnceValue(func() map[reflect.Type]map[string]model.Field {
+	known := map[reflect.Type]map[string]model.Field{}
+	for _, empty := range model.Inputs {
+		addFields(known, reflect.TypeOf(empty))
+	}
+	return known
+})
+
+func addFields(known map[reflect.Type]map[string]model.Field, of reflect.Type) {
+	for of.Kind() == reflect.Pointer || of.Kind() == reflect.Slice {
+		of = of.Elem()
+	}
+	if _, done := known[of]; done || of.Kind() != reflect.Struct {
+		return
+	}
+	known[of] = map[string]model.Field{}
+	for _, field := range model.Fields(of) {
+		known[of][field.Name] = field
+		addFields(known, field.Type)
+	}
 }
 
 // nowhere is the step to what the model does not have.
@@ -53,8 +77,8 @@ func stepTo(from reflect.Type, key ast.Value) (step, reflect.Type) {
 	}
 	switch from.Kind() {
 	case reflect.Struct:
-		for _, field := range model.Fields(from) {
-			if key.Compare(ast.String(field.Name)) == 0 {
+		if name, ok := key.(ast.String); ok {
+			if field, known := fieldsByName()[from][string(name)]; known {
 				return step{field.Index, field.OmitEmpty}, field.Type
 			}
 		}
@@ -68,72 +92,60 @@ func stepTo(from reflect.Type, key ast.Value) (step, reflect.Type) {
 	return step{index: nowhere}, from
 }
 
-// A fact is what gates know of one place in an input.
+// facts are what gates ask of one input, each looked up once. They are read from the
+// model itself: where no gate is open, no input is made.
+type facts struct {
+	paths *paths
+	input reflect.Value
+	known []fact // by path
+}
+
+// A fact is what stands at one path of an input.
 type fact struct {
 	looked bool          // false: nobody has looked yet
 	value  reflect.Value // not valid: there is none
 }
 
-// isCounted tells lists and texts, which have a length.
-func (f fact) isCounted() bool {
-	return f.value.Kind() == reflect.Slice || f.value.Kind() == reflect.String
+func newFacts(p *paths) *facts { return &facts{paths: p, known: make([]fact, len(p.steps))} }
+
+// reset forgets all for another input.
+func (f *facts) reset(input any) {
+	f.input = reflect.ValueOf(input)
+	clear(f.known)
 }
 
-// equals compares with a text, a number or a truth value.
-func (f fact) equals(constant ast.Value) bool {
-	switch f.value.Kind() {
-	case reflect.String:
-		text, ok := constant.(ast.String)
-		return ok && string(text) == textOf(f.value)
-	case reflect.Bool:
-		truth, ok := constant.(ast.Boolean)
-		return ok && bool(truth) == f.value.Bool()
-	case reflect.Int:
-		return constant.Compare(ast.InternedTerm(int(f.value.Int())).Value) == 0
-	case reflect.Float64:
-		return constant.Compare(ast.FloatNumberTerm(f.value.Float()).Value) == 0
-	default:
-		return false
-	}
-}
-
-// facts are what gates ask of one input, each looked up once. They are read from the
-// model itself: where no gate is open, no input is made.
-type facts struct {
-	paths paths
-	input reflect.Value
-	known []fact // by path
-}
-
-func newFacts(p paths, input any) *facts {
-	return &facts{paths: p, input: reflect.ValueOf(input), known: make([]fact, len(p.steps))}
-}
-
-func (f *facts) at(path int) fact {
+// at is not valid where there is nothing.
+func (f *facts) at(path int) reflect.Value {
 	known := &f.known[path]
 	if !known.looked {
 		*known = fact{true, follow(f.input, f.paths.steps[path])}
 	}
-	return *known
+	return known.value
 }
 
 // follow is not valid where a step leads to nothing.
 func follow(v reflect.Value, steps []step) reflect.Value {
 	for _, next := range steps {
-		v = pointedTo(v)
-		switch {
-		case next.index == nowhere || !v.IsValid():
-			return reflect.Value{}
-		case v.Kind() == reflect.Struct:
-			v = v.Field(next.index)
-			if next.omitEmpty && isEmpty(v) {
-				return reflect.Value{}
-			}
-		case next.index >= v.Len():
-			return reflect.Value{}
-		default:
-			v = v.Index(next.index)
+		if v = next.from(v); !v.IsValid() {
+			break
 		}
+	}
+	return v
+}
+
+// from is what a step leads to; not valid where that is nothing.
+func (s step) from(v reflect.Value) reflect.Value {
+	switch {
+	case s.index == nowhere:
+		return reflect.Value{}
+	case v.Kind() == reflect.Struct:
+		if v = v.Field(s.index); s.omitEmpty && isEmpty(v) {
+			return reflect.Value{}
+		}
+	case s.index >= v.Len():
+		return reflect.Value{}
+	default:
+		v = v.Index(s.index)
 	}
 	return pointedTo(v)
 }

@@ -3,259 +3,442 @@ package rules
 import (
 	"reflect"
 	"slices"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/authlint/authlint/internal/model"
 )
 
-// A gate is what has to hold before the body of a rule can: what it compares with
-// constants, and what its helpers do. Most rules do not apply to most subjects, and a
-// gate tells so for next to nothing, wherever in the rule the comparison stands.
+// A gate tells what a rule finds about a subject, without OPA where that is certain. It
+// follows the rule over the model itself: no term is made where a rule finds nothing,
+// which is what most rules find about most subjects.
 //
-// A gate is never closed to a subject about which the rule finds something. It may be
-// open to others: then the rule is asked, and finds nothing.
+// What a gate does not understand may be anything. A rule that may find something then,
+// or something that the gate cannot tell, is asked: the gate is open.
 type gate struct {
-	comparisons []comparison
-	helpers     [][]gate // of each helper, one gate has to be open
-}
-
-// A comparison is of what stands at a path of the input.
-type comparison struct {
-	path  int         // in facts
-	any   []ast.Value // what it may be; none: it only has to be there
-	least int         // how many elements it has to have
-	none  bool        // it must not have any
-}
-
-func (g gate) open(to *facts) bool {
-	for _, c := range g.comparisons {
-		if !c.holds(to.at(c.path)) {
-			return false
-		}
-	}
-	for _, helper := range g.helpers {
-		if !anyOpen(helper, to) {
-			return false
-		}
-	}
-	return true
-}
-
-func anyOpen(gates []gate, to *facts) bool {
-	return slices.ContainsFunc(gates, func(g gate) bool { return g.open(to) })
-}
-
-func (c comparison) holds(f fact) bool {
-	switch {
-	case !f.value.IsValid(), f.isCounted() && f.value.Len() < c.least, c.none && f.isCounted() && f.value.Len() > 0:
-		return false
-	default:
-		return len(c.any) == 0 || slices.ContainsFunc(c.any, f.equals)
-	}
+	clauses []*clause
+	looks   bool // into ranges, which are mere numbers for others
 }
 
 // A gatekeeper knows the gates of the rules about one kind of subject.
 type gatekeeper struct {
-	ids   []string // of the rules, sorted
-	gates [][]gate // of each rule, one has to be open
+	ids   []string      // of the rules, sorted
+	rules [][]*ast.Rule // what each of them finds
+	looks []bool        // which of them look into ranges
 	paths paths
+
+	reader gateReader
+	read   sync.Once
+	gates  []gate    // of each rule, once they are read
+	scouts sync.Pool // those that are not on their way
 }
 
 // gatekeepers are those of all kinds of subjects, before they know any rule.
-func gatekeepers() map[string]*gatekeeper {
+func gatekeepers(compiled *ast.Compiler, own []builtin) map[string]*gatekeeper {
 	keepers := map[string]*gatekeeper{}
 	for kind, empty := range model.Inputs {
-		keepers[kind] = &gatekeeper{paths: paths{input: reflect.TypeOf(empty), numbers: map[string]int{}}}
+		keeper := &gatekeeper{paths: paths{input: reflect.TypeOf(empty), numbers: map[string]int{}}}
+		keeper.reader = gateReader{compiled: compiled, own: own, paths: &keeper.paths, documents: map[*ast.Rule]*document{}}
+		keepers[kind] = keeper
 	}
 	return keepers
 }
 
-// open returns the ids of the rules that may find something about a subject.
-func (k *gatekeeper) open(input any) []string {
-	facts := newFacts(k.paths, input)
-	var open []string
-	for i, gates := range k.gates {
-		if anyOpen(gates, facts) {
-			open = append(open, k.ids[i])
+// add learns of a rule, and whether it looks into ranges.
+func (k *gatekeeper) add(id string, findings []*ast.Rule, looks bool) {
+	k.ids, k.rules, k.looks = append(k.ids, id), append(k.rules, findings), append(k.looks, looks)
+}
+
+// An answer is what a rule finds about a subject.
+type answer struct {
+	rule  string  // its id
+	found ast.Set // nil: it has to be asked
+}
+
+// answers are those of the rules that find something about a subject, or may do so.
+func (k *gatekeeper) answers(input *input, subject any) []answer {
+	k.read.Do(k.readGates)
+	scout := k.scout(input, subject)
+	defer k.scouts.Put(scout)
+	var answers []answer
+	for i, gate := range k.gates {
+		found, certain := scout.pass(gate)
+		switch {
+		case !certain:
+			answers = append(answers, answer{rule: k.ids[i]})
+		case len(found) > 0:
+			answers = append(answers, answer{k.ids[i], ast.NewSet(found...)})
 		}
 	}
-	return open
+	return answers
 }
 
-// add learns the gates of a rule.
-func (k *gatekeeper) add(id string, findings []*ast.Rule, compiled *ast.Compiler) {
-	reader := gateReader{compiled: compiled, paths: &k.paths}
-	k.ids, k.gates = append(k.ids, id), append(k.gates, reader.gates(findings, 0))
-}
-
-// maxHelpers is how deep helpers of helpers are followed.
-const maxHelpers = 3
-
-// A gateReader reads gates from compiled rules. In the body of one, every reference and
-// every call that is part of an expression has an expression of its own.
-type gateReader struct {
-	compiled *ast.Compiler
-	paths    *paths
-}
-
-func (r *gateReader) gates(rules []*ast.Rule, depth int) []gate {
-	gates := make([]gate, len(rules))
-	for i, rule := range rules {
-		gates[i] = r.gate(rule.Body, depth)
+// readGates waits until there is a subject: many runs see few kinds of them.
+func (k *gatekeeper) readGates() {
+	for i, findings := range k.rules {
+		g := gate{looks: k.looks[i]}
+		for _, rule := range findings {
+			g.clauses = append(g.clauses, k.reader.finding(rule))
+		}
+		k.gates = append(k.gates, g)
 	}
-	return gates
 }
 
-func (r *gateReader) gate(body ast.Body, depth int) gate {
-	var g gate
-	locals := locals{values: map[ast.Var]int{}, counts: map[ast.Var]int{}}
-	for _, expr := range body {
-		if expr.IsNegated() || len(expr.With) > 0 {
-			continue
+// A scout follows bodies of rules over one subject.
+type scout struct {
+	facts *facts
+	input *input
+	looks bool       // the rule looks into ranges
+	done  []answered // by the number of a document without arguments
+	calls map[called]answered
+	stack frame // of all bodies that it is in
+	doubt int   // how many conditions on the way here are not certain to hold
+	left  int   // how many more conditions it may look at for one gate
+	lost  bool  // it has looked at too many of them, or one fails
+}
+
+// answered is the value of a document or a call, once it is known.
+type answered struct {
+	known   bool
+	value   known
+	defined model.Answer
+}
+
+// called is a call with texts, whose answer is the same for all subjects.
+type called struct {
+	function int
+	args     [maxTexts]string
+}
+
+// maxTexts is how many texts are told apart.
+const maxTexts = 3
+
+// callsKept is how many answers are worth their memory.
+const callsKept = 500
+
+func (k *gatekeeper) scout(input *input, subject any) *scout {
+	s, _ := k.scouts.Get().(*scout)
+	if s == nil {
+		s = &scout{facts: newFacts(&k.paths), done: make([]answered, k.reader.numbered), calls: map[called]answered{}}
+	}
+	s.input = input
+	s.facts.reset(subject)
+	clear(s.done)
+	return s
+}
+
+// patience is how many conditions are worth looking at to know that a rule finds nothing.
+const patience = 10_000
+
+// Cancel is for a topdown.Cancel.
+func (s *scout) Cancel() {}
+
+// Cancelled is asked by functions that may take long. One that does is left to OPA, which
+// looks at the clock.
+func (s *scout) Cancelled() bool { return s.isLost() }
+
+// isLost counts what the scout looks at. Once it is lost, nothing that it says is certain.
+func (s *scout) isLost() bool {
+	s.left--
+	s.lost = s.lost || s.left < 0
+	return s.lost
+}
+
+// pass is what a rule finds; false: that is not certain.
+func (s *scout) pass(g gate) (found []*ast.Term, certain bool) {
+	s.left, s.lost, s.doubt, s.stack = patience, false, 0, s.stack[:0]
+	if s.looks != g.looks {
+		s.looks = g.looks
+		clear(s.done)
+	}
+	for _, clause := range g.clauses {
+		findings, certain := clause.all(s)
+		if !certain {
+			return nil, false
 		}
-		g.comparisons = append(g.comparisons, r.comparisons(expr, locals)...)
-		if rules := r.helper(expr); len(rules) > 0 && depth < maxHelpers {
-			g.helpers = append(g.helpers, r.gates(rules, depth+1))
+		for _, finding := range findings {
+			term, ok := s.term(finding)
+			if !ok {
+				return nil, false
+			}
+			found = append(found, term)
 		}
 	}
-	return g
+	return found, !s.lost
 }
 
-// locals are variables that stand for something at a path of the input.
-type locals struct {
-	values map[ast.Var]int // what is there
-	counts map[ast.Var]int // how many elements it has
+// enter makes room for the variables of a body.
+func (s *scout) enter(b *body) frame { return s.push(*b.size) }
+
+func (s *scout) leave(b *body) { s.pop(*b.size) }
+
+// push makes room for a few values.
+func (s *scout) push(n int) []known {
+	start := len(s.stack)
+	s.stack = slices.Grow(s.stack, n)[:start+n]
+	return s.stack[start:]
 }
 
-// comparisons are what an expression demands of the input.
-func (r *gateReader) comparisons(expr *ast.Expr, locals locals) []comparison {
-	var all []comparison
-	operands := operands(expr)
-	for i, operand := range operands {
-		c, ok := r.comparison(operand, locals)
-		if !ok {
-			continue
-		}
-		if c.least == 0 && len(operands) == 2 {
-			c.compare(expr, i, operands[1-i], locals)
-		}
-		all = append(all, c)
+func (s *scout) pop(n int) { s.stack = s.stack[:len(s.stack)-n] }
+
+// allows takes note of a doubt.
+func (s *scout) allows(holds model.Answer) bool {
+	if holds == model.Undecided {
+		s.doubt++
 	}
-	return all
+	return holds != model.No
 }
 
-// comparison is what a term demands by itself: that what it reads is there. One with
-// variables goes through what stands before the first of them, which then has elements.
-func (r *gateReader) comparison(term *ast.Term, locals locals) (c comparison, ok bool) {
-	switch value := term.Value.(type) {
-	case ast.Var:
-		if c.path, ok = locals.values[value]; !ok {
-			c.path, ok = locals.counts[value]
+// since is certain where there has been no doubt since.
+func (s *scout) since(doubt int) model.Answer {
+	if s.doubt > doubt {
+		return model.Undecided
+	}
+	return model.Yes
+}
+
+// A frame is the variables of one body, by number.
+type frame []known
+
+// A body is what has to hold, in this order.
+type body struct {
+	steps []condition
+	plain int  // the number of the first condition that is tried in several ways
+	size  *int // of its frame
+}
+
+// A condition either holds in one way at most, or is tried in each way that there is:
+// then holds only tells whether there is any.
+type condition struct {
+	holds func(*scout, frame) model.Answer
+	each  func(*scout, frame, func() bool) bool
+}
+
+// begins tells whether the conditions before the first one with several ways hold.
+func (b *body) begins(s *scout, f frame) bool {
+	if s.isLost() {
+		return false
+	}
+	for _, step := range b.steps[:b.plain] {
+		if !s.allows(step.holds(s, f)) {
+			return false
 		}
-		return c, ok
-	case ast.Ref:
-		if !value.HasPrefix(ast.InputRootRef) {
-			return c, false
+	}
+	return b.plain == len(b.steps) || b.steps[b.plain].holds(s, f) != model.No
+}
+
+// rest calls next for every way in which the others may hold, until that returns true.
+// Where one is certain to hold, no doubt has been added.
+func (b *body) rest(s *scout, f frame, next func() bool) { b.from(b.plain, s, f, next) }
+
+func (b *body) from(start int, s *scout, f frame, next func() bool) bool {
+	if s.isLost() {
+		return true
+	}
+	doubt := s.doubt
+	stop := b.follow(start, s, f, next)
+	s.doubt = doubt
+	return stop
+}
+
+func (b *body) follow(start int, s *scout, f frame, next func() bool) bool {
+	for i := start; i < len(b.steps); i++ {
+		if each := b.steps[i].each; each != nil {
+			return each(s, f, func() bool { return b.from(i+1, s, f, next) })
 		}
-		path := value.GroundPrefix()
-		if len(path) < len(value) {
-			c.least = 1
+		if !s.allows(b.steps[i].holds(s, f)) {
+			return false
 		}
-		c.path = r.paths.number(path)
-		return c, true
+	}
+	return next()
+}
+
+// holds tells whether there is a way.
+func (b *body) holds(s *scout, f frame) model.Answer {
+	doubt, answer := s.doubt, model.No
+	switch {
+	case !b.begins(s, f):
+	case b.plain == len(b.steps):
+		answer = s.since(doubt)
 	default:
-		return c, false
+		answer = b.anyWay(s, f, doubt)
 	}
+	s.doubt = doubt
+	return answer
 }
 
-// compare adds what an expression with two operands says: the operand number i is what
-// the comparison is of.
-func (c *comparison) compare(expr *ast.Expr, i int, other *ast.Term, locals locals) {
-	name, _ := other.Value.(ast.Var)
-	this, _ := operands(expr)[i].Value.(ast.Var)
-	_, isCount := locals.counts[this]
-	switch operator := expr.Operator(); {
-	case isCount && i == 0 && operator.Equal(ast.GreaterThan.Ref()):
-		c.least = above(other)
-	case isCount:
-		c.none = expr.IsEquality() && other.Equal(ast.InternedTerm(0))
-	case expr.IsEquality() && name != "":
-		locals.values[name] = c.path
-	case expr.IsEquality():
-		c.any = constants(other)
-	case i == 0 && operator.Equal(ast.Member.Ref()):
-		c.any = members(other)
-	case i == 0 && name != "" && operator.Equal(ast.Count.Ref()):
-		locals.counts[name] = c.path
-	}
+func (b *body) anyWay(s *scout, f frame, doubt int) model.Answer {
+	answer := model.No
+	b.rest(s, f, func() bool {
+		answer = s.since(doubt)
+		return answer == model.Yes
+	})
+	return answer
 }
 
-// above is the least whole number that is greater than a term; 0 where that is no number.
-func above(term *ast.Term) int {
-	if number, ok := term.Value.(ast.Number); ok {
-		if whole, ok := number.Int(); ok && whole >= 0 {
-			return whole + 1
+// all are the values in all ways in which the body holds; false: it is not known which.
+func (c *clause) all(s *scout) ([]known, bool) {
+	f := s.enter(c.body)
+	defer s.leave(c.body)
+	return c.body.all(s, f, c.value)
+}
+
+func (b *body) all(s *scout, f frame, value value) ([]known, bool) {
+	doubt := s.doubt
+	defer func() { s.doubt = doubt }()
+	if !b.begins(s, f) {
+		return nil, true
+	}
+	var all []known
+	certain := true
+	b.rest(s, f, func() bool {
+		v, defined := value(s, f)
+		if defined == model.No {
+			return false
+		}
+		certain = defined == model.Yes && s.since(doubt) == model.Yes
+		all = append(all, v)
+		return !certain
+	})
+	return all, certain
+}
+
+// A value is that of a term: what is known of it, and whether there is one.
+type value func(*scout, frame) (known, model.Answer)
+
+// A document is what a name in a package stands for: a value, a set, or a function.
+type document struct {
+	number   int  // -1: it has arguments
+	reads    bool // the input
+	isSet    bool
+	isOne    bool // all clauses give it the same value
+	clauses  []*clause
+	fallback value // the default, where there is one
+}
+
+// A clause is one way to define a document.
+type clause struct {
+	args      []pattern
+	body      *body
+	value     value
+	isOne     bool // it is always the same
+	otherwise *clause
+}
+
+// A pattern is what a value has to be; variables in it become what is found in their places.
+type pattern func(*scout, frame, known) model.Answer
+
+// value is that of a document for some arguments.
+func (d *document) value(s *scout, args []known) (known, model.Answer) {
+	if d.number < 0 {
+		return d.compute(s, args)
+	}
+	if done := s.done[d.number]; done.known {
+		return done.value, done.defined
+	}
+	doubt := s.doubt
+	value, defined := d.compute(s, nil)
+	s.doubt = doubt
+	if !s.lost {
+		s.done[d.number] = answered{true, value, defined}
+	}
+	return value, defined
+}
+
+func (d *document) compute(s *scout, args []known) (known, model.Answer) {
+	if d.isSet {
+		return d.members(s), model.Yes
+	}
+	value, defined := known{}, model.No
+	for _, clause := range d.clauses {
+		v, is := clause.compute(s, args)
+		value, defined = s.either(value, defined, v, is)
+		if defined == model.Yes && d.isOne {
+			break
 		}
 	}
-	return 0
+	if d.fallback == nil || defined == model.Yes {
+		return value, defined
+	}
+	v, _ := d.fallback(s, nil)
+	if defined == model.No {
+		return v, model.Yes
+	}
+	return known{}, model.Undecided
 }
 
-// constants are the values that are equal to a term; none where it is no constant.
-func constants(term *ast.Term) []ast.Value {
-	if ast.IsScalar(term.Value) {
-		return []ast.Value{term.Value}
+// either is the value of what has one of two, or both where they are equal: rules that
+// disagree fail, and whoever asks them is told.
+func (s *scout) either(a known, aIs model.Answer, b known, bIs model.Answer) (known, model.Answer) {
+	switch {
+	case aIs == model.No:
+		return b, bIs
+	case bIs == model.No:
+		return a, aIs
 	}
-	return nil
+	if s.equal(a, b) != model.Yes {
+		return known{}, model.Undecided
+	}
+	if bIs == model.Yes {
+		return b, model.Yes
+	}
+	return a, aIs
 }
 
-// members are the values in a collection of constants; none where it has others.
-func members(term *ast.Term) []ast.Value {
-	set, ok := term.Value.(ast.Set)
-	if !ok {
-		return nil
-	}
-	var all []ast.Value
-	for _, member := range set.Slice() {
-		if !ast.IsScalar(member.Value) {
-			return nil
+// members are those of a set; any value where they are not known.
+func (d *document) members(s *scout) known {
+	all := &listing{isSet: true}
+	for _, clause := range d.clauses {
+		items, certain := clause.all(s)
+		if !certain {
+			return known{}
 		}
-		all = append(all, member.Value)
+		all.items = append(all.items, items...)
 	}
-	return all
+	return s.settled(known{list: all})
 }
 
-// helper is the rules that define what an expression reads: one of them has to hold for
-// the expression to hold. There are none where what it reads is always defined.
-func (r *gateReader) helper(expr *ast.Expr) []*ast.Rule {
-	for _, operand := range operands(expr) {
-		ref, isRef := operand.Value.(ast.Ref)
-		if !isRef || !ref.HasPrefix(ast.DefaultRootRef) {
-			continue
+// compute is the value by this clause, or by those that it falls back to.
+func (c *clause) compute(s *scout, args []known) (known, model.Answer) {
+	doubt := s.doubt
+	value, defined := c.solution(s, s.enter(c.body), args)
+	s.leave(c.body)
+	s.doubt = doubt
+	if defined == model.Yes || c.otherwise == nil {
+		return value, defined
+	}
+	other, otherwise := c.otherwise.compute(s, args)
+	if defined == model.No {
+		return other, otherwise
+	}
+	return known{}, model.Undecided
+}
+
+func (c *clause) solution(s *scout, f frame, args []known) (known, model.Answer) {
+	doubt := s.doubt
+	for i, pattern := range c.args {
+		if !s.allows(pattern(s, f, args[i])) {
+			return known{}, model.No
 		}
-		rules := r.compiled.GetRulesForVirtualDocument(ref)
-		if !slices.ContainsFunc(rules, func(rule *ast.Rule) bool { return alwaysDefined(rule, ref) }) {
-			return rules
-		}
 	}
-	return nil
+	if !c.body.begins(s, f) {
+		return known{}, model.No
+	}
+	if c.body.plain == len(c.body.steps) {
+		value, defined := c.value(s, f)
+		return value, both(defined, s.since(doubt))
+	}
+	return c.anyWay(s, f, doubt)
 }
 
-// alwaysDefined reports whether a reference to a rule has a value even where the body of
-// the rule does not hold: it has another value then, or is an empty set.
-func alwaysDefined(rule *ast.Rule, ref ast.Ref) bool {
-	whole := rule.Head.DocKind() != ast.CompleteDoc && len(ref) <= len(rule.Ref().GroundPrefix())
-	return rule.Default || rule.Else != nil || whole
-}
-
-// operands are what an expression is about.
-func operands(expr *ast.Expr) []*ast.Term {
-	switch terms := expr.Terms.(type) {
-	case *ast.Term:
-		return []*ast.Term{terms}
-	case []*ast.Term:
-		return terms[1:]
-	default:
-		return nil
-	}
+// anyWay is the value in the ways in which the body holds.
+func (c *clause) anyWay(s *scout, f frame, doubt int) (value known, defined model.Answer) {
+	defined = model.No
+	c.body.rest(s, f, func() bool {
+		v, is := c.value(s, f)
+		value, defined = s.either(value, defined, v, both(is, s.since(doubt)))
+		return defined == model.Yes && c.isOne
+	})
+	return value, defined
 }

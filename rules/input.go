@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -52,11 +53,10 @@ type input struct {
 	pairs    [][2]*ast.Term       // of the objects that are being made, the innermost last
 }
 
-// newInput is for rules that read the wanted fields.
-func (e encoders) newInput(wanted []bool) *input {
+// newInput is an input that nothing is left out of.
+func (e encoders) newInput() *input {
 	return &input{
 		encoders: e,
-		wanted:   wanted,
 		shared:   map[any]*ast.Term{},
 		pieces:   map[piece]*ast.Term{},
 		states:   map[state]*ast.Term{},
@@ -161,17 +161,27 @@ func (e encoders) makeStruct(t reflect.Type) encoder {
 
 // makeRange encodes a range as a number where rules do not look into ranges.
 func (e encoders) makeRange(object encoder) encoder {
-	var names []int
-	for _, field := range model.Fields(reflect.TypeFor[source.Range]()) {
-		names = append(names, e.number(field.Name))
-	}
 	return func(i *input, v reflect.Value) *ast.Term {
-		if slices.ContainsFunc(names, i.wants) {
+		if i.wanted == nil || e.looksIntoRanges(i.wanted) {
 			return object(i, v)
 		}
 		return i.number(in[source.Range](v))
 	}
 }
+
+// looksIntoRanges reports whether the fields that a rule reads are some of a range.
+func (e encoders) looksIntoRanges(reads []bool) bool {
+	return slices.ContainsFunc(rangeFields(), func(field model.Field) bool { return reads[e.names[field.Name]] })
+}
+
+// readRanges adds all fields of a range.
+func (e encoders) readRanges(reads []bool) {
+	for _, field := range rangeFields() {
+		reads[e.names[field.Name]] = true
+	}
+}
+
+var rangeFields = sync.OnceValue(func() []model.Field { return model.Fields(reflect.TypeFor[source.Range]()) })
 
 // number stands for a range in the input of rules that only pass ranges on: they
 // cannot tell it from an object, of which there would be one for each value.

@@ -220,7 +220,7 @@ func (j *judge) compile(file, path string, mutated *ast.Module) *ast.Compiler {
 
 // passes runs the tests of one file, until one fails.
 func (j *judge) passes(compiler *ast.Compiler, path string) bool {
-	functions := functions()
+	functions := functions(builtins())
 	var last ast.Ref
 	for _, rule := range j.modules[path].Rules {
 		ref := rule.Ref()

@@ -105,7 +105,12 @@ func (f found) fix() *finding.Fix {
 }
 
 // outputs are the fields of all structs that a finding is made of.
-type outputs map[reflect.Type][]model.Field
+type outputs map[reflect.Type][]output
+
+type output struct {
+	model.Field
+	key *ast.Term // its name
+}
 
 func newOutputs() outputs {
 	fields := outputs{}
@@ -113,7 +118,9 @@ func newOutputs() outputs {
 		reflect.TypeFor[found](), reflect.TypeFor[finding.Prediction](), reflect.TypeFor[related](),
 		reflect.TypeFor[fix](), reflect.TypeFor[edit](), reflect.TypeFor[source.Range](),
 	} {
-		fields[t] = model.Fields(t)
+		for _, field := range model.Fields(t) {
+			fields[t] = append(fields[t], output{field, ast.StringTerm(field.Name)})
+		}
 	}
 	return fields
 }
@@ -169,7 +176,7 @@ func (d decoder) decodeStruct(from ast.Value, into reflect.Value) error {
 	fields := d.outputs[into.Type()]
 	read := 0
 	for _, field := range fields {
-		value := object.Get(ast.InternedTerm(field.Name))
+		value := object.Get(field.key)
 		switch {
 		case value == nil && !field.OmitEmpty:
 			return fmt.Errorf("%q is missing", field.Name)
@@ -201,7 +208,7 @@ func (d decoder) rangeOf(from ast.Value) (source.Range, bool) {
 }
 
 // unknownKey names a key that is not that of a field.
-func unknownKey(object ast.Object, fields []model.Field) error {
+func unknownKey(object ast.Object, fields []output) error {
 	var names []string
 	for _, field := range fields {
 		names = append(names, field.Name)

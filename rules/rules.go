@@ -1,6 +1,7 @@
 // Package rules is what authlint knows: one Rego file for each mistake, asked about
 // one thing of an API at a time. The Go in it finds the rules, reads their METADATA,
-// compiles them against the schema of what they are asked about, and asks them.
+// compiles them against the schema of what they are asked about, and asks them: gates answer
+// what they are certain of, and OPA the rest.
 //
 // A rule is found, not registered: rules/<subject>/<rule-id>.rego with the package
 // authlint.<subject>["<rule-id>"]. What rules share is in rules/lib.
@@ -68,7 +69,14 @@ func (l library) engine(program *program) *Engine {
 	reader := reader{modules: program.compiler.Modules, names: e.encoders.names, texts: e.encoders.texts, files: map[string]fileReads{}}
 	for _, rule := range l.rules {
 		e.rules[rule.ID] = rule.Rule
-		e.reads[rule.ID] = reader.of(rule.path)
+		reads := reader.of(rule.path)
+		looks := e.encoders.looksIntoRanges(reads)
+		if looks {
+			e.encoders.readRanges(reads) // findings have whole ones
+		}
+		e.reads[rule.ID] = reads
+		findings := program.compiler.GetRulesExact(findingsRef(rule.Subject, rule.ID))
+		program.gates[rule.Subject].add(rule.ID, findings, looks)
 	}
 	return e
 }

@@ -378,7 +378,7 @@ func TestInputIsTheJSONForm(t *testing.T) {
 		}
 		// A list without items is null in the text, and empty in the schema.
 		want := ast.MustParseTerm(strings.ReplaceAll(string(text), "null", "[]"))
-		got := newEncoders().newInput(nil).term(subject.Input)
+		got := newEncoders().newInput().term(subject.Input)
 		if got.Value.Compare(want.Value) != 0 {
 			t.Errorf("%s %s:\n%s", subject.Kind, subject.Address, cmp.Diff(want.String(), got.String()))
 		}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -32,6 +33,34 @@ func texts(value ast.Value) ([][]model.Part, error) {
 		return nil, nil
 	default:
 		return [][]model.Part{{model.HoleOf(model.HoleOther, "")}}, nil
+	}
+}
+
+// knownTexts are those that texts finds in the term of a value.
+func knownTexts(value known) ([][]model.Part, bool) {
+	if text, ok := value.text(); ok {
+		return [][]model.Part{{model.Literal(text)}}, true
+	}
+	if !value.model.IsValid() || value.model.Type() != reflect.TypeFor[model.Text]() {
+		return nil, false
+	}
+	text := in[model.Text](value.model)
+	known, settled := text.Get()
+	switch {
+	case settled:
+		return [][]model.Part{{model.Literal(known)}}, true
+	case len(text.OneOf) > 0:
+		var possible [][]model.Part
+		for _, one := range text.OneOf {
+			possible = append(possible, []model.Part{model.Literal(one)})
+		}
+		return possible, true
+	case len(text.Parts) > 0:
+		return [][]model.Part{text.Parts}, true
+	case text.State == model.StateUnset:
+		return nil, true
+	default:
+		return [][]model.Part{{model.HoleOf(model.HoleOther, "")}}, true
 	}
 }
 

@@ -176,14 +176,16 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 	// A directory that the text of another seemed to call, but that no evaluation
 	// reached, is a root after all.
 	var missed []string
+	known := reached(units)
 	for _, c := range candidates {
-		if c.ours && !reached(units, c.dir) {
+		if c.ours && !known[c.dir] {
 			missed = append(missed, c.dir)
 		}
 	}
 	units = append(units, p.readAll(ctx, root, missed)...)
+	known = reached(units)
 	for _, c := range candidates {
-		if reached(units, c.dir) {
+		if known[c.dir] {
 			p.coverage.Read += c.files
 		} else {
 			p.coverage.Skipped += c.files
@@ -212,13 +214,20 @@ func isOurs(reading model.Reading) bool {
 	})
 }
 
-// reached reports whether the configuration in a directory was read for some unit.
-func reached(units []unit, dir string) bool {
-	return slices.ContainsFunc(units, func(u unit) bool {
-		return u.kind == parsers.Ours && u.name == dir || slices.ContainsFunc(u.reading.Files, func(f *source.File) bool {
-			return path.Dir(f.Name) == dir && parsers.ShapeOf(f.Name) == parsers.Module
-		})
-	})
+// reached are the directories whose configuration was read for some unit.
+func reached(units []unit) map[string]bool {
+	dirs := map[string]bool{}
+	for _, u := range units {
+		if u.kind == parsers.Ours {
+			dirs[u.name] = true
+		}
+		for _, f := range u.reading.Files {
+			if parsers.ShapeOf(f.Name) == parsers.Module {
+				dirs[path.Dir(f.Name)] = true
+			}
+		}
+	}
+	return dirs
 }
 
 // readDocuments reads YAML and JSON files, directory by directory.

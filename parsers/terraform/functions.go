@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/go-cty-funcs/cidr"
 	"github.com/hashicorp/go-cty-funcs/crypto"
@@ -290,7 +291,7 @@ func refused(why string) builtin {
 
 // builtins are the functions that are evaluated, by name. Those of cty are taken where a
 // result has no place or hole of its own to keep, and where they are bounded.
-func builtins() map[string]builtin {
+var builtins = sync.OnceValue(func() map[string]builtin {
 	table := map[string]builtin{}
 	for _, group := range []map[string]builtin{
 		numeric(), textual(), collecting(), encoded(), filing(), dated(), hashing(), addressing(), converting(), assuming(),
@@ -300,7 +301,7 @@ func builtins() map[string]builtin {
 		}
 	}
 	return table
-}
+})
 
 func numeric() map[string]builtin {
 	return map[string]builtin{
