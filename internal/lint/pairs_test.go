@@ -19,14 +19,20 @@ import (
 // have two causes, and need two fixes. Of any other pair the more precise rule speaks,
 // and the other is silent.
 var together = map[[2]string]string{
-	{"authorizer-permission-missing", "authorizer-uri-not-invoke-arn"}:     "the address of the function, and the permission to call it",
-	{"cached-policy-multiple-methods", "identity-source-implicit-default"}: "nobody wrote the cache time, nor the identity source",
-	{"cognito-id-token-required", "cognito-provider-arns-missing"}:         "no scopes, and no user pool",
-	{"cognito-id-token-required", "identity-source-missing"}:               "no scopes, and no header",
-	{"cognito-id-token-required", "openapi-token-scheme-location"}:         "no scopes, and no header",
-	{"definition-mixed", "gateway-responses-default"}:                      "what an import takes away, and what nobody customised",
-	{"jwt-configuration-missing", "jwt-no-scopes"}:                         "no audience, and no scopes",
-	{"method-public-among-protected", "write-method-public"}:               "one block that makes several routes",
+	{"authorizer-permission-missing", "authorizer-uri-hardcoded-partition-region"}: "the permission to call the function, and a region in its address",
+	{"authorizer-permission-missing", "authorizer-uri-not-invoke-arn"}:             "the address of the function, and the permission to call it",
+	{"cached-policy-multiple-methods", "identity-source-implicit-default"}:         "nobody wrote the cache time, nor the identity source",
+	{"cognito-id-token-required", "cognito-provider-arns-missing"}:                 "no scopes, and no user pool",
+	{"cognito-id-token-required", "identity-source-missing"}:                       "no scopes, and no header",
+	{"cognito-id-token-required", "openapi-token-scheme-location"}:                 "no scopes, and no header",
+	{"definition-mixed", "gateway-responses-default"}:                              "what an import takes away, and what nobody customised",
+	{"deployment-missing-dependency", "deployment-not-triggered"}:                  "what has to be there before the first deployment, and what makes the next ones",
+	{"deployment-missing-dependency", "deployment-static-logical-id"}:              "what has to be there before the first deployment, and what makes the next ones",
+	{"validation-expression-az-range", "validation-expression-needs-search"}:       "what the class lets in, and what the expression as a whole refuses",
+	{"validation-expression-az-range", "validation-expression-rejects-common"}:     "what the class lets in, and what the expression as a whole refuses",
+	{"validation-expression-az-range", "validation-expression-too-strict"}:         "what the class lets in, and what the expression as a whole refuses",
+	{"jwt-configuration-missing", "jwt-no-scopes"}:                                 "no audience, and no scopes",
+	{"method-public-among-protected", "write-method-public"}:                       "one block that makes several routes",
 }
 
 // TestNoCauseIsToldTwice looks at all pairs of findings that begin at one place, in the
