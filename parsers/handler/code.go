@@ -232,4 +232,6 @@ type program struct {
 	// entry is the function that AWS Lambda calls, where the language says it: what main
 	// hands to lambda.Start.
 	entry expr
+
+	kept *kept // what its functions change in it, once somebody asked
 }

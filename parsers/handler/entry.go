@@ -18,6 +18,7 @@ func (r *run) handler(setting string) (fn *closure, args []value, why string) {
 		return nil, nil, why
 	}
 	r.loading = false
+	r.forgetKept()
 	ev := event{}
 	switch found := found.(type) {
 	case *closure:

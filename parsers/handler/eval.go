@@ -868,7 +868,7 @@ func (r *run) compareTexts(x, y text, from origin) truth {
 	if hasOther(x) || hasOther(y) {
 		return truth{origin: from}
 	}
-	shown := model.Show(x.parts)
+	shown := identity(x)
 	if want, isPlain := plain(y); isPlain {
 		if is, settled := r.facts[equals{shown, ""}]; settled && is {
 			return known(r.facts[equals{shown, want}])
@@ -881,6 +881,19 @@ func (r *run) compareTexts(x, y text, from origin) truth {
 // equals asks whether a text is one that is written out; with "", whether it was found to
 // be any.
 type equals struct{ text, want string }
+
+// identity is the same for texts that are made of the same things only.
+func identity(t text) string {
+	var out strings.Builder
+	for _, part := range t.parts {
+		if part.Hole != nil {
+			out.WriteString("\x00" + string(part.Hole.Kind) + " " + part.Hole.Of + "\x00")
+			continue
+		}
+		out.WriteString(part.Literal)
+	}
+	return out.String()
+}
 
 func hasOther(t text) bool {
 	return slices.ContainsFunc(t.parts, func(p model.Part) bool { return p.Hole != nil && p.Hole.Kind == model.HoleOther })

@@ -181,12 +181,12 @@ func (r *run) factOf(v value) any {
 	case truth:
 		return v.asked
 	case event:
-		return "there is ${" + v.path + "}"
+		return "there is " + identity(r.textOf(v, ""))
 	case text:
 		if hasOther(v) {
 			return nil
 		}
-		return "there is " + model.Show(v.parts)
+		return "there is " + identity(v)
 	case *unknown, nothing:
 		return v
 	case number:
