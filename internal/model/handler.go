@@ -42,9 +42,9 @@ type EventRead struct {
 	Field string       `json:"field"` // as API Gateway names it: headers.Authorization, requestContext.http.method
 	Range source.Range `json:"range"`
 
-	// Decides is whether the decision depends on the field: true where a test of
-	// nothing but fields parts ways that differ in whether they allow, false where it takes part in no
-	// test at all, unknown otherwise.
+	// Decides is whether the decision depends on the field: true where a test that its
+	// value takes part in parts ways that differ in whether they allow, false where it
+	// takes part in no test at all, here or out of view, unknown otherwise.
 	Decides Value[bool] `json:"decides"`
 }
 

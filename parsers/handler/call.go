@@ -498,6 +498,7 @@ func (r *run) lost(c call, recv value) value {
 	}
 	r.promises = true
 	from := r.originOfCall(c, recv).hidden()
+	r.given |= from.through
 	for _, s := range c.all() {
 		r.lose(s.value, s.at, r.calleeOf(c))
 	}

@@ -56,6 +56,7 @@ func (r *run) tokenCheck(name string, c call) (value, bool) {
 		return nil, false
 	}
 	from := r.originOfCall(c, nothing{}).hidden()
+	r.given |= from.through
 	claims := &unknown{why: "what " + r.calleeOf(c) + " returns", origin: from}
 	if n := len(c.positional); name == "jsonwebtoken.verify" && n > 2 {
 		if fn, ok := c.positional[n-1].value.(*closure); ok { // it is called with the error or the claims

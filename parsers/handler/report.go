@@ -64,7 +64,7 @@ func (a *analysis) eventReads() []*model.EventRead {
 		bit := a.bit(place.field)
 		read := &model.EventRead{Field: place.field, Range: place.at}
 		switch {
-		case bit != 1<<anyField && decides&bit != 0:
+		case decides&bit != 0:
 			read.Decides = model.Written(true, place.at)
 		case a.gaveUp == "" && a.escaped == "" && tested&(bit|1<<anyField) == 0 && !a.anyUnknown():
 			read.Decides = model.Written(false, place.at)
@@ -95,9 +95,10 @@ func isSettled(o *model.Outcome) bool {
 }
 
 // deciding is the sets of fields that the decision depends on, and of those that take part
-// in any test. A field decides where a test of nothing but fields, all of them in view,
-// parts ways that never allow from ways of which one surely allows.
+// in any test, or that something out of view may fail for. A field decides where a test that
+// it takes part in parts ways that differ in whether they allow.
 func (a *analysis) deciding() (decides, tested uint64) {
+	tested = a.given
 	for _, p := range a.ways {
 		for _, d := range p.decisions {
 			tested |= d.direct | d.through
@@ -125,8 +126,8 @@ func (a *analysis) part(paths []*way, depth int, decides *uint64) {
 			sides, rest = append(sides, rest[:n]), rest[n:]
 		}
 		first := paths[0].decisions[depth]
-		if len(sides) == 2 && first.through == 0 && first.direct&(1<<anyField) == 0 && differ(sides[0], sides[1]) {
-			*decides |= first.direct
+		if len(sides) == 2 && differ(sides[0], sides[1]) {
+			*decides |= first.direct &^ (1 << anyField)
 		}
 		for _, side := range sides[1:] {
 			a.part(side, depth+1, decides)

@@ -29,6 +29,7 @@ type analysis struct {
 	escaped   string // where the event goes out of view
 	ways      []*way
 	gaveUp    string
+	given     uint64       // fields that went out of view, where they may make something fail
 	whole     source.Range // the function
 	wrappers  []string
 	eitherARN bool // the source speaks of both ARNs: one of them is not there
@@ -428,7 +429,7 @@ func (r *run) loopSometimes(n *loop, item value, s *scope) completion {
 	if isQuiet(n.body) {
 		return r.exec(n.otherwise, s)
 	}
-	if !n.once && r.choose(2, from) == 1 {
+	if !n.once && !endless(n) && r.choose(2, from) == 1 {
 		return r.exec(n.otherwise, s)
 	}
 	r.forget(n.body, s)
@@ -439,6 +440,9 @@ func (r *run) loopSometimes(n *loop, item value, s *scope) completion {
 		r.bind(n.target, item, inner, true)
 	}
 	c := r.exec(n.body, inner)
+	if endless(n) && c.kind != "return" && c.kind != "break" {
+		panic(answered{}) // it goes round again, and what was set is forgotten already
+	}
 	if c.kind == "return" {
 		return c
 	}
@@ -448,6 +452,15 @@ func (r *run) loopSometimes(n *loop, item value, s *scope) completion {
 	r.loops--
 	defer func() { r.loops++ }()
 	return r.exec(n.otherwise, s)
+}
+
+// endless reports a loop that only a return or a break leaves.
+func endless(n *loop) bool {
+	if n.over != nil {
+		return false
+	}
+	c, ok := n.test.(*constant)
+	return n.test == nil || ok && c.value == value(known(true))
 }
 
 // forget takes away what is known of what a body changes.
