@@ -200,38 +200,41 @@ func (r *run) outsideName(of outside, key string) string {
 	return of.name + "." + key
 }
 
-// promise follows .then and .catch: what is called may fail where it is out of view.
+// promise follows .then and .catch. What it is called on may fail where it is out of view,
+// before anything that waits for it is called: that way parts first.
 func (r *run) promise(e *invoke, m *member, key string, s *scope) value {
+	r.promises = true
+	if (key == "catch" || len(e.args) > 1) && r.choose(2, anything) == 1 {
+		r.onError = true
+		handlers, _ := r.arguments(e.args, s)
+		failed := &unknown{why: "an error of something out of view", fault: true, origin: anything}
+		return r.settled(handlers.arg(len(handlers.positional)-1), failed, e.Range)
+	}
 	var recv value
 	_, caught := r.protect(func() completion {
 		recv = r.eval(m.of, s)
 		return completion{}
 	})
-	r.promises = true
 	if caught != nil {
 		recv = rejection{caught.value, caught.at}
 	}
 	handlers, _ := r.arguments(e.args, s)
-	handler := handlers.arg(0)
-	onFailure := handlers.arg(1)
+	handler, onFailure := handlers.arg(0), handlers.arg(1)
 	if key == "catch" {
 		handler, onFailure = nothing{}, handler
 	}
-	if fails, ok := recv.(rejection); ok {
-		if _, none := onFailure.(nothing); none {
-			return recv
-		}
+	fails, isRejection := recv.(rejection)
+	switch {
+	case isRejection && isNothing(onFailure):
+		return recv
+	case isRejection:
 		r.onError = true
 		return r.settled(onFailure, fails.value, e.Range)
-	}
-	if _, none := onFailure.(nothing); !none && r.choose(2, anything) == 1 {
-		r.onError = true
-		return r.settled(onFailure, &unknown{why: "an error of something out of view", fault: true}, e.Range)
-	}
-	if _, none := handler.(nothing); none {
+	case isNothing(handler):
 		return recv
+	default:
+		return r.settled(handler, recv, e.Range)
 	}
-	return r.settled(handler, recv, e.Range)
 }
 
 // settled calls what a promise was given; an error in it makes the promise fail.
