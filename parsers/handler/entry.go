@@ -224,8 +224,8 @@ func (r *run) importModule(e *importing) value {
 	return outside{e.module}
 }
 
-// maxImports is how many files a function is followed into.
-const maxImports = 16
+// maxImports is how many files are looked for that a function imports.
+const maxImports = 64
 
 // sibling is the first of some files that is there, and not of another language.
 func (r *run) sibling(names []string) *program {
@@ -242,7 +242,7 @@ func (r *run) sibling(names []string) *program {
 			}
 			continue
 		}
-		if len(r.programs) >= maxImports*8 {
+		if r.imports++; r.imports > maxImports {
 			return nil
 		}
 		r.programs[name] = nil

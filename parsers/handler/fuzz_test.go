@@ -118,6 +118,8 @@ func TestHostile(t *testing.T) {
 		{"texts with holes that double", "a.js", "exports.handler = async (event) => { let s = `${event.path}/${event.httpMethod}`;\n" + strings.Repeat("s = `${s}${s}`;\n", 200) + "return { principalId: s } }"},
 		{"lists that double", "a.js", "exports.handler = async (event) => { let s = [1];\n" + strings.Repeat("s = [...s, ...s];\n", 200) + "return { principalId: s } }"},
 		{"objects in objects", "a.js", "exports.handler = async (event) => { let s = { a: event.path };\n" + strings.Repeat("s = { a: s, b: s };\n", 200) + "return { principalId: 'p', context: s, ...s } }"},
+		{"large objects in large objects", "a.js", "exports.handler = async (event) => { const o = (s) => ({" + numbered(64, "a%d: s, b%d: s, ") + "}); let s = o(event.path);\n" + strings.Repeat("s = o(s);\n", 50) + strings.Repeat("if (f(s)) { s.x = s; }\n", 20) + "return s }"},
+		{"lists in lists", "a.js", "exports.handler = async (event) => { let s = [" + strings.Repeat("event.path, ", 900) + "];\n" + strings.Repeat("s = ["+strings.Repeat("s, ", 900)+"];\n", 20) + strings.Repeat("if (f(s)) { s.push(s); }\n", 20) + "return s }"},
 		{"an object in itself", "a.js", "exports.handler = async (event) => { const s = {}; s.context = s; s.policyDocument = s; s.Statement = [s, s]; use(s); return s }"},
 		{"a loop without an end", "a.js", "exports.handler = async (event) => { for (;;) { event.path; } }"},
 		{"a module that requires itself", "a.js", "const a = require('./a'); exports.handler = a.handler || (async (event) => ({ isAuthorized: true }));"},

@@ -23,6 +23,7 @@ type analysis struct {
 	open      func(name string) *source.File
 	programs  map[string]*program // by file name; nil: not there
 	steps     int
+	imports   int            // files that were looked for
 	numbers   map[string]int // of the fields of the event
 	reads     map[readPlace]bool
 	order     []readPlace
@@ -723,6 +724,7 @@ func (r *run) setMember(of, key value, s slot) {
 func (r *run) spoil(v value, why string) { r.spoilWithin(v, why, 3) }
 
 func (r *run) spoilWithin(v value, why string, depth int) {
+	r.step()
 	if depth == 0 {
 		return
 	}

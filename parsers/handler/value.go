@@ -179,10 +179,16 @@ func (o *object) remove(key string) {
 	}
 }
 
-// originOf is the fields that a value was made of; depth bounds how far into objects.
-func (a *analysis) originOf(v value) origin { return a.originWithin(v, 4) }
+// originOf is the fields that a value was made of.
+func (a *analysis) originOf(v value) origin {
+	left := 200 // values to look at: beyond, nobody knows
+	return a.originWithin(v, &left)
+}
 
-func (a *analysis) originWithin(v value, depth int) origin {
+func (a *analysis) originWithin(v value, left *int) origin {
+	if *left--; *left < 0 {
+		return anything
+	}
 	switch v := v.(type) {
 	case text:
 		return v.origin
@@ -195,27 +201,25 @@ func (a *analysis) originWithin(v value, depth int) origin {
 	case event:
 		return origin{direct: a.bit(v.path)}
 	case rejection:
-		return a.originWithin(v.value, depth)
+		return a.originWithin(v.value, left)
 	case *failure:
-		return a.originWithin(v.message, depth)
+		return a.originWithin(v.message, left)
 	case bound:
-		return a.originWithin(v.of, depth)
+		return a.originWithin(v.of, left)
 	case *object:
 		from := v.origin
-		if depth == 0 || len(v.keys) > 64 {
-			return from.and(origin{through: 1 << anyField})
-		}
 		for _, key := range v.keys {
-			from = from.and(a.originWithin(v.fields[key].value, depth-1))
+			if from = from.and(a.originWithin(v.fields[key].value, left)); *left < 0 {
+				break
+			}
 		}
 		return from
 	case *list:
 		from := v.origin
-		if depth == 0 || len(v.items) > 64 {
-			return from.and(origin{through: 1 << anyField})
-		}
 		for _, item := range v.items {
-			from = from.and(a.originWithin(item.value, depth-1))
+			if from = from.and(a.originWithin(item.value, left)); *left < 0 {
+				break
+			}
 		}
 		return from
 	default:
