@@ -52,7 +52,7 @@ func same(a, b *model.Hole) bool {
 	switch a.Kind {
 	case model.HolePartition, model.HoleRegion, model.HoleAccount:
 		return true
-	case model.HoleVerb, model.HoleSegment, model.HolePath, model.HoleRoute, model.HoleOther:
+	case model.HoleVerb, model.HoleSegment, model.HolePath, model.HoleRoute, model.HoleEvent, model.HoleOther:
 		return false // each request fills them anew, or nobody knows what does
 	default:
 		return a.Of != ""

@@ -33,7 +33,10 @@ func TestSchemaAcceptsWhatTheModelPrints(t *testing.T) {
 	a := restAPI("a")
 	a.Authorizers = Complete(&Authorizer{Address: "jwt", TTLSeconds: Default(300, here), IdentitySources: Written([]Text{Written("x", here)}, here)})
 	a.Methods = Complete(&Method{Address: "get", Authorizer: Written("jwt", here)})
-	for _, value := range []any{Document{SchemaVersion, []*API{a}}, a.Subjects()[0].Input, a.Subjects()[1].Input, a.Subjects()[2].Input} {
+	outcome := &Outcome{Kind: Written(OutcomePolicy, here), Policy: Written(Policy{}, here), Context: Complete(&Item{Key: "plan", Type: Written("string", here)})}
+	handler := &Handler{Language: Go, Reads: Complete(&EventRead{Field: FieldMethodARN, Decides: Written(false, here)}), Outcomes: Complete(outcome, &Outcome{})}
+	handler.Outcomes.Items[1].Lose(here, "nobody knows")
+	for _, value := range []any{Document{SchemaVersion, []*API{a}}, a.Subjects()[0].Input, a.Subjects()[1].Input, a.Subjects()[2].Input, handler} {
 		text, err := json.Marshal(value)
 		if err != nil {
 			t.Fatal(err)

@@ -17,33 +17,41 @@ var endings = map[string][]string{
 	"go":     {".go"},
 }
 
-// Locate finds the file that holds the handler of a function, and the handler's name in
-// it, which is empty for Go. Without a file, why says what is missing, as the end of a
-// sentence that begins with "the code is not read: ".
+// Locate finds the file that holds the handler of a function: its name relative to the
+// root. Without one, why says what is missing.
 // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
-func Locate(root *source.Root, code model.Code) (file *source.File, export, why string) {
-	language, why := languageOf(code.Runtime)
+func Locate(root *source.Root, code model.Code) (name, why string) {
+	runtime, why := runtimeOf(code.Runtime)
 	if why != "" {
-		return nil, "", why
+		return "", why
 	}
 	at, known := code.Path.Get()
 	if !known {
-		return nil, "", code.Path.Why
+		return "", code.Path.Why
 	}
-	module, export, why := split(code.Handler, language)
+	module, why := moduleOf(code.Handler, runtime)
 	if why != "" {
-		return nil, "", why
+		return "", why
 	}
-	for _, name := range candidates(root, at, module, language, code.EntryPoints) {
-		if file, err := root.Read(name); err == nil {
-			return file, export, ""
-		}
+	found := candidates(root, at, module, runtime, code.EntryPoints)
+	if len(found) == 0 {
+		return "", "there is no source of " + path.Join(at, module) + " in view"
 	}
-	return nil, "", "there is no source of " + path.Join(at, module) + " in view"
+	return found[0], ""
 }
 
-// languageOf is the family of a runtime; empty where nobody knows which it is.
-func languageOf(runtime model.Text) (language, why string) {
+// InlineName is what AWS Lambda calls the file that code in a template makes: index, with
+// the ending of its language. It is empty where nobody knows the language.
+func InlineName(code model.Code) string {
+	runtime, _ := runtimeOf(code.Runtime)
+	if runtime == "" {
+		return ""
+	}
+	return "index" + endings[runtime][0]
+}
+
+// runtimeOf is the family of a runtime; empty where nobody knows which it is.
+func runtimeOf(runtime model.Text) (family, why string) {
 	name, known := runtime.Get()
 	switch {
 	case !known:
@@ -59,39 +67,47 @@ func languageOf(runtime model.Text) (language, why string) {
 	}
 }
 
-// split takes the name of a handler apart: the path of its file without the ending, and
-// the name in it.
-func split(handler model.Text, language string) (module, export, why string) {
+// moduleOf is the path of a handler's file, without the ending.
+func moduleOf(handler model.Text, runtime string) (module, why string) {
 	name, known := handler.Get()
 	switch {
-	case language == "go":
-		return "", "", ""
+	case runtime == "go":
+		return "", ""
 	case handler.State == model.StateUnset:
-		return "", "", "the function names no handler"
+		return "", "the function names no handler"
 	case !known:
-		return "", "", "the name of the handler is not known: it " + handler.Why
+		return "", "the name of the handler is not known: it " + handler.Why
 	}
 	dot := strings.LastIndexByte(name, '.')
 	if dot <= 0 {
-		return "", "", "the handler " + name + " names no function of a file"
+		return "", "the handler " + name + " names no function of a file"
 	}
-	module, export = name[:dot], name[dot+1:]
-	if language == "python" {
-		module = strings.ReplaceAll(module, ".", "/") // packages
+	if runtime == "python" {
+		return strings.ReplaceAll(name[:dot], ".", "/"), "" // packages
 	}
-	return module, export, ""
+	return name[:dot], ""
 }
 
 // candidates are the files that the handler may be in.
-func candidates(root *source.Root, at, module, language string, entryPoints model.Value[[]model.Text]) []string {
-	if slices.Contains(endingsOf(language), path.Ext(at)) {
-		return []string{at}
-	}
-	if language == "go" {
-		return []string{path.Join(at, "main.go")}
-	}
+func candidates(root *source.Root, at, module, runtime string, entryPoints model.Value[[]model.Text]) []string {
 	var names []string
-	for _, ending := range endingsOf(language) {
+	switch {
+	case slices.Contains(endingsOf(runtime), path.Ext(at)):
+		names = []string{at}
+	case runtime == "go":
+		names = []string{path.Join(at, "main.go")}
+	default:
+		names = inFolder(at, module, runtime, entryPoints)
+	}
+	return slices.DeleteFunc(names, func(name string) bool {
+		info, err := root.Stat(name)
+		return err != nil || !info.Mode().IsRegular()
+	})
+}
+
+// inFolder are the files of a folder that the handler may be in.
+func inFolder(at, module, runtime string, entryPoints model.Value[[]model.Text]) (names []string) {
+	for _, ending := range endingsOf(runtime) {
 		names = append(names, path.Join(at, module+ending))
 	}
 	points, _ := entryPoints.Get()
@@ -100,16 +116,13 @@ func candidates(root *source.Root, at, module, language string, entryPoints mode
 			names = append(names, path.Join(at, name))
 		}
 	}
-	return slices.DeleteFunc(names, func(name string) bool {
-		info, err := root.Stat(name)
-		return err != nil || !info.Mode().IsRegular()
-	})
+	return names
 }
 
 // endingsOf are those of a language; of all that are read where nobody knows which it is.
-func endingsOf(language string) []string {
-	if language == "" {
+func endingsOf(runtime string) []string {
+	if runtime == "" {
 		return slices.Concat(endings["nodejs"], endings["python"])
 	}
-	return endings[language]
+	return endings[runtime]
 }

@@ -30,17 +30,17 @@ func TestLocate(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		path, handler, runtime, entry string
-		file, export, why             string
+		file, why                     string
 	}{
-		"a JavaScript module":              {path: "auth", handler: "index.handler", runtime: "nodejs22.x", file: "auth/index.js", export: "handler"},
-		"a TypeScript module":              {path: "auth", handler: "src/token.main", runtime: "nodejs22.x", file: "auth/src/token.ts", export: "main"},
-		"what a bundler begins with":       {path: "auth", handler: "token.main", runtime: "nodejs22.x", entry: "src/token.ts", file: "auth/src/token.ts", export: "main"},
-		"a Python module":                  {path: "auth", handler: "app.lambda_handler", runtime: "python3.13", file: "auth/app.py", export: "lambda_handler"},
-		"a Python package":                 {path: "auth", handler: "pkg.api.handler", runtime: "python3.13", file: "auth/pkg/api.py", export: "handler"},
-		"a file":                           {path: "auth/app.py", handler: "app.handler", runtime: "python3.13", file: "auth/app.py", export: "handler"},
+		"a JavaScript module":              {path: "auth", handler: "index.handler", runtime: "nodejs22.x", file: "auth/index.js"},
+		"a TypeScript module":              {path: "auth", handler: "src/token.main", runtime: "nodejs22.x", file: "auth/src/token.ts"},
+		"what a bundler begins with":       {path: "auth", handler: "token.main", runtime: "nodejs22.x", entry: "src/token.ts", file: "auth/src/token.ts"},
+		"a Python module":                  {path: "auth", handler: "app.lambda_handler", runtime: "python3.13", file: "auth/app.py"},
+		"a Python package":                 {path: "auth", handler: "pkg.api.handler", runtime: "python3.13", file: "auth/pkg/api.py"},
+		"a file":                           {path: "auth/app.py", handler: "app.handler", runtime: "python3.13", file: "auth/app.py"},
 		"Go":                               {path: "go", handler: "bootstrap", runtime: "provided.al2023", file: "go/main.go"},
-		"a runtime that nobody knows":      {path: "auth", handler: "app.handler", file: "auth/app.py", export: "handler"},
-		"JavaScript beside Python":         {path: "both", handler: "index.handler", runtime: "python3.13", file: "both/index.py", export: "handler"},
+		"a runtime that nobody knows":      {path: "auth", handler: "app.handler", file: "auth/app.py"},
+		"JavaScript beside Python":         {path: "both", handler: "index.handler", runtime: "python3.13", file: "both/index.py"},
 		"Go that is built already":         {path: "go/bin", handler: "bootstrap", runtime: "provided.al2023", why: "there is no source of go/bin in view"},
 		"a folder that is made by a build": {path: "dist", handler: "index.handler", runtime: "nodejs22.x", why: "there is no source of dist/index in view"},
 		"another language":                 {path: "auth", handler: "A::b", runtime: "java21", why: "code for the runtime java21 is not read"},
@@ -55,13 +55,9 @@ func TestLocate(t *testing.T) {
 			if test.runtime != "" {
 				code.Runtime = model.Written(test.runtime, at)
 			}
-			file, export, why := Locate(root, code)
-			found := ""
-			if file != nil {
-				found = file.Name
-			}
-			if found != test.file || export != test.export || why != test.why {
-				t.Errorf("%q, %q, %q; want %q, %q, %q", found, export, why, test.file, test.export, test.why)
+			found, why := Locate(root, code)
+			if found != test.file || why != test.why {
+				t.Errorf("%q, %q; want %q, %q", found, why, test.file, test.why)
 			}
 		})
 	}
