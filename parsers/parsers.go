@@ -111,7 +111,7 @@ func ReadDocument(root *source.Root, file *source.File, parameters map[string]st
 		reading.Ignores = append(reading.Ignores, ignores...)
 		reading.Problems = append(reading.Problems, problems...)
 	}
-	return seal(reading), kind
+	return seal(root, reading), kind
 }
 
 // number tells the APIs of OpenAPI documents in one file apart, whose addresses are its name.
@@ -131,7 +131,7 @@ func ReadPlan(root *source.Root, file *source.File) model.Reading {
 		merge(&reading, terraform.ReadPlan(root, file, document))
 	}
 	reading.Problems = append(reading.Problems, problems...)
-	return seal(reading)
+	return seal(root, reading)
 }
 
 // readDocument reads one document of a file.
@@ -197,7 +197,7 @@ type Input = terraform.Input
 
 // ReadModule evaluates the Terraform root module in a directory.
 func ReadModule(root *source.Root, dir string, settings Settings) model.Reading {
-	return seal(terraform.Read(root, dir, settings))
+	return seal(root, terraform.Read(root, dir, settings))
 }
 
 // ModuleSources are where the modules come from that a Terraform file calls, as far as
@@ -208,9 +208,12 @@ func ModuleSources(data []byte) []string { return terraform.Sources(data) }
 // module has copies of.
 func FetchedModules(root *source.Root, dir string) []string { return terraform.Fetched(root, dir) }
 
-func seal(reading model.Reading) model.Reading {
+// seal completes what was read: with what follows from it, and with the source of the
+// functions that authorizers call.
+func seal(root *source.Root, reading model.Reading) model.Reading {
 	for _, api := range reading.APIs {
 		api.Seal()
 	}
+	readFunctions(root, &reading)
 	return reading
 }

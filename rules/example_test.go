@@ -77,6 +77,8 @@ var exampleFiles = []struct{ name, file string }{
 	{"CloudFormation", "template.yaml"},
 	{"SAM", "sam.yaml"},
 	{"OpenAPI", "openapi.yaml"},
+	{"JavaScript", "authorizer/index.js"},
+	{"Python", "authorizer/app.py"},
 }
 
 // examples are what has to be changed in the fixtures of a rule that have a bad and a
@@ -98,7 +100,9 @@ func examples(fixture string) ([]finding.Example, error) {
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, finding.Example{Language: language.name, Change: difference(lines(bad), lines(good))})
+		if change := difference(lines(bad), lines(good)); change != "" {
+			found = append(found, finding.Example{Language: language.name, Change: change})
+		}
 	}
 	return found, nil
 }

@@ -16,12 +16,27 @@ func Predictions() map[string][]finding.Prediction {
 		"api-key-source-without-authorizer": {
 			{Status: 403, ResponseType: "INVALID_API_KEY", Body: "{\"message\":\"Forbidden\"}"},
 		},
+		"authorizer-allows-by-default": {
+			{Exposure: "wider"},
+		},
+		"authorizer-decision-not-in-cache-key": {
+			{Exposure: "wider"},
+		},
+		"authorizer-error-not-unauthorized": {
+			{Status: 500},
+			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
+		},
 		"authorizer-kind-missing": {
 			{Deployment: "refused"},
 		},
 		"authorizer-kind-not-supported": {
 			{Body: "Only REQUEST authorizer type is supported on WEBSOCKET protocol Apis", Deployment: "refused"},
 			{Deployment: "refused"},
+		},
+		"authorizer-output-invalid": {
+			{Status: 500},
+			{Status: 500, Body: "{\"message\":\"Internal Server Error\"}"},
+			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
 		},
 		"authorizer-permission-missing": {
 			{Status: 500},
@@ -38,6 +53,9 @@ func Predictions() map[string][]finding.Prediction {
 		},
 		"authorizer-permission-unscoped": {
 			{Exposure: "wider"},
+		},
+		"authorizer-policy-uncovered-method": {
+			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User is not authorized to access this resource\"}"},
 		},
 		"authorizer-reference-undefined": {
 			{Body: "Template error: instance of Fn::GetAtt references undefined resource", Deployment: "refused"},
@@ -70,6 +88,10 @@ func Predictions() map[string][]finding.Prediction {
 			{},
 		},
 		"cached-policy-multiple-methods": {
+			{Status: 403, Body: "{\"message\":\"Forbidden\"}"},
+			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User is not authorized to access this resource\"}"},
+		},
+		"cached-policy-single-method": {
 			{Status: 403, Body: "{\"message\":\"Forbidden\"}"},
 			{Status: 403, ResponseType: "ACCESS_DENIED", Body: "{\"Message\":\"User is not authorized to access this resource\"}"},
 		},
@@ -355,6 +377,9 @@ func Predictions() map[string][]finding.Prediction {
 			{Body: "Authorization Scopes are only valid for COGNITO_USER_POOLS and JWT authorization type", Deployment: "refused"},
 			{Body: "Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type", Deployment: "refused"},
 			{Exposure: "wider"},
+		},
+		"simple-responses-mismatch": {
+			{Status: 500, Body: "{\"message\":\"Internal Server Error\"}"},
 		},
 		"simple-responses-payload": {
 			{Body: "EnableSimpleResponses can only be set for AuthorizerPayloadFormatVersion \"2.0\"", Deployment: "refused"},

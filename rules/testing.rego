@@ -134,6 +134,7 @@ authorizer(changes) := changed(
 		"validationExpression": _unset,
 		"ttlSeconds": _default(300),
 		"simpleResponses": _unset,
+		"handler": _unset,
 		"permissions": complete([]),
 		"arn": execute_api(["/authorizers/", hole("authorizer", "authorizer")]),
 	},
@@ -228,3 +229,29 @@ statement(changes) := changed(
 	},
 	changes,
 )
+
+# handler is what was read of a function that has these ways to answer.
+handler(outcomes) := written(handler_value(outcomes))
+
+handler_value(outcomes) := {"followed": true, "outcomes": complete(outcomes), "reads": complete([])}
+
+# outcome is a policy for all that a caller may do, or what the changes make of it.
+outcome(changes) := changed(
+	{
+		"range": here,
+		"reached": "maybe",
+		"kind": _written("policy"),
+		"policy": _written({"statements": complete([])}),
+		"version": _written("2012-10-17"),
+		"principalId": _written("user"),
+		"context": complete([]),
+		"error": _unset,
+		"refusing": _unset,
+		"isAuthorized": _unset,
+		"verdicts": [],
+	},
+	changes,
+)
+
+# verdict is what a policy says about a method: for a call of it, and while it is kept.
+verdict(label, own, kept) := {"label": label, "range": there, "own": own, "kept": kept}

@@ -35,6 +35,9 @@ type Handler struct {
 	Wrappers Names            `json:"wrappers"` // what of other libraries is put around it: middy
 	Reads    List[*EventRead] `json:"reads"`    // incomplete where the event goes out of view
 	Outcomes List[*Outcome]   `json:"outcomes"`
+
+	// Followed is whether all ways of the function could be followed to their ends.
+	Followed bool `json:"followed"`
 }
 
 // An EventRead is one place where a field of the event is read.
@@ -60,6 +63,9 @@ type Outcome struct {
 	Context  List[*Item]   `json:"context"`  // what it hands to the integration
 	Error    Text          `json:"error"`    // its text
 	Refusing Value[bool]   `json:"refusing"` // whether the text is exactly Unauthorized, which alone makes a 401
+
+	// Verdicts are what the policy says about the methods that the authorizer guards.
+	Verdicts Array[Verdict] `json:"verdicts"`
 
 	PrincipalID        Text        `json:"principalId"`
 	UsageIdentifierKey Text        `json:"usageIdentifierKey"`
@@ -107,4 +113,19 @@ func (o *Outcome) Lose(at source.Range, why string) {
 	o.PrincipalID, o.UsageIdentifierKey = Unknown[string](at, why), Unknown[string](at, why)
 	o.Context.Open(why)
 	o.Keys.Open(why)
+}
+
+// A Verdict is what the policy that a function returns says about a method. Both answers
+// are yes, no or unknown.
+type Verdict struct {
+	Label string       `json:"label"` // of the method
+	Range source.Range `json:"range"`
+
+	// Own is whether the policy that is made for a call of the method allows the call.
+	Own string `json:"own"`
+
+	// Kept is whether the method is allowed by every policy that was made for another call,
+	// and kept by API Gateway: a call of another method, or of the same one with other
+	// values in its path. No means that there is a call after which it is not.
+	Kept string `json:"kept"`
 }

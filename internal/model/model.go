@@ -191,6 +191,7 @@ type Authorizer struct {
 	Invokes              Text              `json:"invokes"`        // the ARN in the URI: that of the function, or of an alias or a version of it
 	Qualifier            Text              `json:"qualifier"`      // that alias or version; unset for the function itself
 	Role                 *Role             `json:"role,omitempty"` // the one that invokeRole names, where it is in view
+	Handler              Value[Handler]    `json:"handler"`        // what the source of the function says; unset where it is not in view
 	Code                 *Code             `json:"-"`              // where the source of the function is; nil where the function is not in view
 	Permissions          List[*Permission] `json:"permissions"`
 	ARN                  Text              `json:"arn"`              // the source of its calls to the function; filled in by Seal

@@ -137,9 +137,11 @@ func (f *File) Places(text string, at Range) func(start, end int) Range {
 	case strings.HasPrefix(written, "|"), strings.HasPrefix(written, "<<"):
 		skipped = strings.IndexByte(written, '\n') + 1
 	}
-	places := Align(text, []byte(written[skipped:]), quoted)
+	trimmed := strings.TrimRight(text, "\n") // the range of a block may end before its last line break
+	places := Align(trimmed, []byte(written[skipped:]), quoted)
 	return func(start, end int) Range {
-		if places == nil || start < 0 || start >= end || end > len(places) {
+		end = min(end, len(places))
+		if start < 0 || start >= end {
 			return at
 		}
 		begin := at.Start + skipped

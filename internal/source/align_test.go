@@ -84,6 +84,11 @@ func TestPlaces(t *testing.T) {
 			}
 		})
 	}
+	block := NewFile("f", []byte("Z: |\n  a\n  here()\nB: c"))
+	short := Range{File: "f", Start: 3, End: strings.Index(string(block.Data), "\nB")}
+	if got := block.Text(block.Places("a\nhere()\n", short)(2, 8)); got != "here()" {
+		t.Errorf("%q stands there, in a block whose range ends before its last line break", got)
+	}
 	folded := NewFile("f", []byte("Z: >\n  a\n  b\n"))
 	whole := Range{File: "f", Start: 3, End: len(folded.Data)}
 	if got := folded.Places("a b\n", whole)(0, 1); got != whole {

@@ -8,7 +8,8 @@
 #   403, depending on which method they called first. A method for any verb or for a
 #   greedy path is several methods in this sense.
 #
-#   The finding is a note where the cache time is written down, a warning where it is
+#   Where the source of the function is in view and can be followed, nothing is said here:
+#   `cached-policy-single-method` knows better. The finding is a note where the cache time is written down, a warning where it is
 #   just the default. Several routes of an HTTP API are another rule's business,
 #   `http-cache-without-route-key`.
 #
@@ -30,6 +31,8 @@
 #     that was called.
 package authlint.authorizer["cached-policy-multiple-methods"]
 
+import data.authlint.lib.cache
+import data.authlint.lib.handler
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -40,7 +43,8 @@ findings contains finding if {
 	ttl := input.authorizer.ttlSeconds
 	ttl.value > 0
 	_answers_with_a_policy
-	_one_answer_for_all
+	cache.shared(input.authorizer.kind.value, _sources)
+	_is_obscure
 
 	# Preflights are not worth a policy. A method that may not be there does not count.
 	count(input.guarded) > 0
@@ -75,32 +79,19 @@ _answers_with_a_policy if input.authorizer.simpleResponses.state == "unset"
 
 _answers_with_a_policy if input.authorizer.simpleResponses.value == false
 
-# The key of a token authorizer is the token.
-_one_answer_for_all if input.authorizer.kind.value == "token"
+_sources := input.authorizer.identitySources.value if input.authorizer.kind.value == "request"
 
-_one_answer_for_all if {
-	sources := [source.value | some source in input.authorizer.identitySources.value]
+_sources := [] if input.authorizer.kind.value == "token"
 
-	# Without any, the authorizer is refused.
-	some source in sources
-	source != ""
-	count(sources) == count(input.authorizer.identitySources.value)
-	not _per_method(sources)
-}
+# What the function allows is not known: its source is not in view, or has ways that could
+# not be followed. Where it is known, other rules tell of it.
+_is_obscure if input.authorizer.handler.state == "unset"
 
-_per_method(sources) if "$context.routeKey" in sources
-
-_per_method(sources) if {
-	_names(sources, {"context.httpMethod", "$context.httpMethod"})
-	_names(sources, {
-		"context.path", "context.resourceId", "context.resourcePath",
-		"$context.path", "$context.resourcePath",
-	})
-}
-
-_names(sources, any_of) if {
-	some source in sources
-	source in any_of
+_is_obscure if {
+	input.authorizer.handler.value.followed == false
+	every outcome in input.authorizer.handler.value.outcomes.items {
+		handler.locked_out(outcome.verdicts) == []
+	}
 }
 
 _several if count(input.guarded) > 1

@@ -34,6 +34,9 @@ findings contains finding if {
 	input.authorizer.kind.value == "request"
 	_is_asked_for
 
+	# No call meets an authorizer that nobody uses.
+	count(input.methods.items) > 0
+
 	some identity in input.authorizer.identitySources.value
 	read := source.read(input.api.protocol.value, identity.value)
 	read.from == "stageVariables"

@@ -46,7 +46,7 @@ findings contains finding if {
 
 	finding := {
 		"range": input.authorizer.validationExpression.range,
-		"message": $"validation expression of authorizer {input.authorizer.address} matches a part of tokens, and none as a whole: it gives up {given_up}; such calls get 401 before the function runs, unless API Gateway searches, which documented examples contradict",
+		"message": $"validation expression of authorizer {input.authorizer.address} matches a part of the usual tokens, and none of them as a whole: it gives up {given_up}; such calls get 401 before the function runs, unless API Gateway searches, which documented examples contradict",
 		"predicts": object.union(predict.unauthorized("REST"), {"methods": methods}),
 	}
 }

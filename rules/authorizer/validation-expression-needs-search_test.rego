@@ -8,7 +8,7 @@ test_the_scheme_alone_is_a_part if {
 	found.range == given.here
 	found.predicts == {"status": 401, "responseType": "UNAUTHORIZED", "body": `{"message":"Unauthorized"}`, "methods": ["GET /orders"]}
 	found.message == concat("", [
-		"validation expression of authorizer authorizer matches a part of tokens, and none as a whole: ",
+		"validation expression of authorizer authorizer matches a part of the usual tokens, and none of them as a whole: ",
 		`it gives up "Bearer <JWT>" after 6 characters (it takes no more); `,
 		"such calls get 401 before the function runs, unless API Gateway searches, which documented examples contradict",
 	])

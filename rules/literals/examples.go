@@ -21,6 +21,24 @@ func Examples(rule string) []finding.Example {
 			{Language: "SAM", Change: "        Auth:\n          ApiKeyRequired: true\n+         DefaultAuthorizer: Partners\n+         Authorizers:\n+           Partners:\n+             FunctionArn: !GetAtt AuthorizerFunction.Arn\n\n    PricesFunction:\n  …\n              Path: /prices\n              Method: get\n+\n+   AuthorizerFunction:\n+     Type: AWS::Serverless::Function\n+     Properties:\n+       CodeUri: authorizer/\n"},
 			{Language: "OpenAPI", Change: "    title: prices\n    version: \"1.0\"\n- x-amazon-apigateway-api-key-source: AUTHORIZER\n+ x-amazon-apigateway-api-key-source: HEADER\n  paths:\n    /prices:\n"},
 		}
+	case "authorizer-allows-by-default":
+		return []finding.Example{
+			{Language: "CloudFormation", Change: "                claims = verify(token, process.env.KEY);\n              } catch (error) {\n-               console.log('cannot check the token', error);\n-               claims = { sub: 'unknown' };\n+               throw new Error('Unauthorized');\n              }\n              const [api, stage] = event.methodArn.split('/');\n"},
+			{Language: "JavaScript", Change: "      claims = verify(token, process.env.KEY);\n    } catch (error) {\n-     console.log('cannot check the token', error);\n-     claims = { sub: 'unknown' };\n+     throw new Error('Unauthorized');\n    }\n    const [api, stage] = event.methodArn.split('/');\n"},
+			{Language: "Python", Change: "          claims = jwt.decode(token, os.environ[\"KEY\"], algorithms=[\"RS256\"])\n      except jwt.PyJWTError:\n-         claims = {\"sub\": \"unknown\"}\n+         raise Exception(\"Unauthorized\")\n      arn = \"/\".join(event[\"methodArn\"].split(\"/\")[:2])\n      return allow(claims[\"sub\"], arn + \"/*/*\")\n"},
+		}
+	case "authorizer-decision-not-in-cache-key":
+		return []finding.Example{
+			{Language: "Terraform", Change: "    authorizer_uri                   = aws_lambda_function.session.invoke_arn\n    authorizer_result_ttl_in_seconds = 300\n-   identity_source                  = \"method.request.header.Authorization\"\n+   identity_source                  = \"method.request.header.Authorization,method.request.header.X-Tenant\"\n  }\n\n"},
+			{Language: "CloudFormation", Change: "        Type: REQUEST\n        RestApiId: !Ref Api\n-       IdentitySource: method.request.header.Authorization\n+       IdentitySource: method.request.header.Authorization,method.request.header.X-Tenant\n        AuthorizerResultTtlInSeconds: 300\n        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${SessionFunction.Arn}/invocations\n"},
+			{Language: "SAM", Change: "              FunctionPayloadType: REQUEST\n              Identity:\n-               Headers: [Authorization]\n+               Headers: [Authorization, X-Tenant]\n                ReauthorizeEvery: 300\n\n"},
+		}
+	case "authorizer-error-not-unauthorized":
+		return []finding.Example{
+			{Language: "CloudFormation", Change: "                claims = verify(token, process.env.KEY);\n              } catch (error) {\n-               throw new Error('Unauthorized: the token is not valid');\n+               throw new Error('Unauthorized');\n              }\n              const [api, stage] = event.methodArn.split('/');\n"},
+			{Language: "JavaScript", Change: "      claims = verify(token, process.env.KEY);\n    } catch (error) {\n-     throw new Error('Unauthorized: the token is not valid');\n+     throw new Error('Unauthorized');\n    }\n    const [api, stage] = event.methodArn.split('/');\n"},
+			{Language: "Python", Change: "          claims = jwt.decode(token, os.environ[\"KEY\"], algorithms=[\"RS256\"])\n      except jwt.PyJWTError:\n-         raise Exception(\"unauthorized\")\n+         raise Exception(\"Unauthorized\")\n      arn = \"/\".join(event[\"methodArn\"].split(\"/\")[:2])\n      return allow(claims[\"sub\"], arn + \"/*/*\")\n"},
+		}
 	case "authorizer-kind-missing":
 		return []finding.Example{
 			{Language: "CloudFormation", Change: "        RestApiId: !Ref Api\n        Name: readers\n+       Type: TOKEN\n        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthorizerFunction.Arn}/invocations\n        IdentitySource: method.request.header.Authorization\n"},
@@ -31,6 +49,12 @@ func Examples(rule string) []finding.Example {
 			{Language: "Terraform", Change: "    api_id           = aws_apigatewayv2_api.chat.id\n    name             = \"members\"\n-   authorizer_type  = \"JWT\"\n+   authorizer_type  = \"REQUEST\"\n    authorizer_uri   = aws_lambda_function.authorizer.invoke_arn\n    identity_sources = [\"route.request.querystring.token\"]\n"},
 			{Language: "CloudFormation", Change: "        ApiId: !Ref Api\n        Name: guests\n-       AuthorizerType: COGNITO_USER_POOLS\n+       AuthorizerType: JWT\n        IdentitySource:\n          - $request.header.Authorization\n"},
 			{Language: "OpenAPI", Change: "        in: header\n        x-amazon-apigateway-authorizer:\n-         type: cognito_user_pool\n+         type: cognito_user_pools\n          providerARNs:\n            - arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_Gu3sTs9aB\n"},
+		}
+	case "authorizer-output-invalid":
+		return []finding.Example{
+			{Language: "CloudFormation", Change: "\n            const allow = (principalId, resource) => ({\n+             principalId,\n              policyDocument: {\n                Version: '2012-10-17',\n"},
+			{Language: "JavaScript", Change: "\n  const allow = (principalId, resource) => ({\n+   principalId,\n    policyDocument: {\n      Version: '2012-10-17',\n"},
+			{Language: "Python", Change: "      return {\n          \"principalId\": principal_id,\n-         \"context\": {\"roles\": [\"reader\", \"writer\"]},\n+         \"context\": {\"roles\": \"reader,writer\"},\n          \"policyDocument\": {\n              \"Version\": \"2012-10-17\",\n"},
 		}
 	case "authorizer-permission-missing":
 		return []finding.Example{
@@ -52,6 +76,12 @@ func Examples(rule string) []finding.Example {
 		return []finding.Example{
 			{Language: "Terraform", Change: "    function_name = aws_lambda_function.gate.function_name\n    principal     = \"apigateway.amazonaws.com\"\n+   source_arn    = \"${aws_api_gateway_rest_api.parking.execution_arn}/authorizers/${aws_api_gateway_authorizer.gate.id}\"\n  }\n"},
 			{Language: "CloudFormation", Change: "        FunctionName: !GetAtt PassengersFunction.Arn\n        Principal: apigateway.amazonaws.com\n+       SourceArn: !Sub arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/*\n"},
+		}
+	case "authorizer-policy-uncovered-method":
+		return []finding.Example{
+			{Language: "CloudFormation", Change: "              }\n              const [api, stage] = event.methodArn.split('/');\n-             return allow(claims.sub, `${api}/${stage}/GET/*`);\n+             return allow(claims.sub, `${api}/${stage}/*/*`);\n            };\n\n"},
+			{Language: "JavaScript", Change: "    }\n    const [api, stage] = event.methodArn.split('/');\n-   return allow(claims.sub, `${api}/${stage}/GET/*`);\n+   return allow(claims.sub, `${api}/${stage}/*/*`);\n  };\n\n"},
+			{Language: "Python", Change: "          raise Exception(\"Unauthorized\")\n      arn = \"/\".join(event[\"methodArn\"].split(\"/\")[:2])\n-     return allow(claims[\"sub\"], arn + \"/GET/*\")\n+     return allow(claims[\"sub\"], arn + \"/*/*\")\n\n\n"},
 		}
 	case "authorizer-reference-undefined":
 		return []finding.Example{
@@ -109,6 +139,12 @@ func Examples(rule string) []finding.Example {
 			{Language: "CloudFormation", Change: "        Name: customers\n        RestApiId: !Ref Api\n-       Type: TOKEN\n+       Type: REQUEST\n        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${AuthorizerFunction.Arn}/invocations\n-       IdentitySource: method.request.header.Authorization\n+       IdentitySource: method.request.header.Authorization, context.httpMethod, context.resourcePath\n        AuthorizerResultTtlInSeconds: 600\n\n"},
 			{Language: "SAM", Change: "            Editors:\n              FunctionArn: !GetAtt AuthorizerFunction.Arn\n+             Identity:\n+               ReauthorizeEvery: 0\n\n    WikiFunction:\n"},
 			{Language: "OpenAPI", Change: "          authorizerPayloadFormatVersion: \"2.0\"\n          authorizerResultTtlInSeconds: 300\n-         identitySource: $request.header.Authorization\n+         identitySource: $request.header.Authorization, $context.routeKey\n"},
+		}
+	case "cached-policy-single-method":
+		return []finding.Example{
+			{Language: "CloudFormation", Change: "                throw new Error('Unauthorized');\n              }\n-             return allow(claims.sub, event.methodArn);\n+             const [api, stage] = event.methodArn.split('/');\n+             return allow(claims.sub, `${api}/${stage}/*/*`);\n            };\n\n"},
+			{Language: "JavaScript", Change: "      throw new Error('Unauthorized');\n    }\n-   return allow(claims.sub, event.methodArn);\n+   const [api, stage] = event.methodArn.split('/');\n+   return allow(claims.sub, `${api}/${stage}/*/*`);\n  };\n\n"},
+			{Language: "Python", Change: "      except jwt.PyJWTError:\n          raise Exception(\"Unauthorized\")\n-     return allow(claims[\"sub\"], event[\"methodArn\"])\n+     arn = \"/\".join(event[\"methodArn\"].split(\"/\")[:2])\n+     return allow(claims[\"sub\"], arn + \"/*/*\")\n\n\n"},
 		}
 	case "cognito-id-token-required":
 		return []finding.Example{
@@ -332,7 +368,6 @@ func Examples(rule string) []finding.Example {
 			{Language: "Terraform", Change: "    deployment_id = aws_api_gateway_deployment.meters.id\n    stage_name    = \"live\"\n+\n+   variables = {\n+     tenant = \"north\"\n+   }\n  }\n"},
 			{Language: "CloudFormation", Change: "        StageName: $default\n        AutoDeploy: true\n+       StageVariables:\n+         tenant: north\n\n    AuthorizerFunction:\n"},
 			{Language: "SAM", Change: "        Variables:\n          alias: live\n+         tenant: north\n        Auth:\n          DefaultAuthorizer: Operators\n  …\n        Variables:\n          alias: live\n+         tenant: north\n"},
-			{Language: "OpenAPI", Change: ""},
 		}
 	case "identity-source-syntax":
 		return []finding.Example{
@@ -552,6 +587,12 @@ func Examples(rule string) []finding.Example {
 			{Language: "Terraform", Change: "\n  resource \"aws_api_gateway_method\" \"replace\" {\n-   rest_api_id          = aws_api_gateway_rest_api.menus.id\n-   resource_id          = aws_api_gateway_resource.menus.id\n-   http_method          = \"PUT\"\n-   authorization        = \"CUSTOM\"\n-   authorizer_id        = aws_api_gateway_authorizer.waiters.id\n-   authorization_scopes = [\"menus/write\"]\n+   rest_api_id   = aws_api_gateway_rest_api.menus.id\n+   resource_id   = aws_api_gateway_resource.menus.id\n+   http_method   = \"PUT\"\n+   authorization = \"CUSTOM\"\n+   authorizer_id = aws_api_gateway_authorizer.waiters.id\n  }\n\n"},
 			{Language: "CloudFormation", Change: "        ApiId: !Ref Api\n        RouteKey: PUT /menus/{id}\n-       AuthorizationType: AWS_IAM\n+       AuthorizationType: JWT\n+       AuthorizerId: !Ref Waiters\n        AuthorizationScopes:\n          - menus/write\n"},
 			{Language: "SAM", Change: "          Authorizers:\n            Waiters:\n-             FunctionArn: !GetAtt AuthorizerFunction.Arn\n+             UserPoolArn: !GetAtt Pool.Arn\n\n    MenusFunction:\n  …\n                  - menus/write\n\n-   AuthorizerFunction:\n-     Type: AWS::Serverless::Function\n-     Properties:\n-       CodeUri: authorizer/\n+   Pool:\n+     Type: AWS::Cognito::UserPool\n"},
+		}
+	case "simple-responses-mismatch":
+		return []finding.Example{
+			{Language: "CloudFormation", Change: "        AuthorizerType: REQUEST\n        AuthorizerPayloadFormatVersion: \"2.0\"\n-       EnableSimpleResponses: false\n+       EnableSimpleResponses: true\n        IdentitySource: [$request.header.Authorization]\n        AuthorizerUri: !Sub arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${SessionFunction.Arn}/invocations\n"},
+			{Language: "SAM", Change: "              EnableFunctionDefaultPermissions: true\n              AuthorizerPayloadFormatVersion: \"2.0\"\n-             EnableSimpleResponses: false\n+             EnableSimpleResponses: true\n              Identity:\n                Headers: [Authorization]\n"},
+			{Language: "JavaScript", Change: "  exports.handler = async (event) => {\n-   const allowed = event.headers.authorization === process.env.SECRET;\n-   return {\n-     principalId: 'caller',\n-     policyDocument: {\n-       Version: '2012-10-17',\n-       Statement: [{ Action: 'execute-api:Invoke', Effect: allowed ? 'Allow' : 'Deny', Resource: event.routeArn }],\n-     },\n-   };\n+   return { isAuthorized: event.headers.authorization === process.env.SECRET };\n  };\n"},
 		}
 	case "simple-responses-payload":
 		return []finding.Example{

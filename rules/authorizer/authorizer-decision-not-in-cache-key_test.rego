@@ -1,0 +1,84 @@
+package authlint.authorizer["authorizer-decision-not-in-cache-key_test"]
+
+import data.authlint.authorizer["authorizer-decision-not-in-cache-key"] as rule
+import data.authlint.testing as given
+
+wide := given.outcome({"verdicts": [given.verdict("GET /a", "yes", "yes")]})
+
+test_a_token_authorizer_that_decides_by_the_path if {
+	some found in rule.findings with input as asked({}, "path")
+	found.range == given.there
+	found.message == "the function of authorizer authorizer decides by path, but its answer is kept for 300 s for all calls that have the same token"
+	found.predicts == {"exposure": "wider", "methods": ["GET /a"]}
+	found.related == [{"range": given.here, "message": "the answer is kept"}]
+}
+
+test_a_request_authorizer_that_decides_by_another_header if {
+	some found in rule.findings with input as asked(request("method.request.header.Authorization"), "headers.X-Tenant")
+	contains(found.message, "for all calls that are alike in the identity sources")
+}
+
+test_what_the_key_tells_apart if {
+	every pair in [
+		["method.request.header.X-Tenant", "headers.x-tenant"],
+		["method.request.header.X-Tenant", "multiValueHeaders.X-Tenant"],
+		["$request.header.x-tenant", "headers.X-Tenant"],
+		["method.request.querystring.tenant", "queryStringParameters.tenant"],
+		["context.httpMethod", "httpMethod"],
+		["context.identity.sourceIp", "requestContext.identity.sourceIp"],
+		["$context.routeKey", "routeKey"],
+		["$context.routeKey", "requestContext.http.method"],
+		["context.path", "path"],
+		["context.resourcePath", "resource"],
+	] {
+		count(rule.findings) == 0 with input as asked(request(pair[0]), pair[1])
+		count(rule.findings) == 1 with input as asked(request("method.request.header.Other"), pair[1])
+	}
+}
+
+test_what_is_the_same_in_every_call if {
+	every field in ["stageVariables.tenant", "requestContext.stage", "authorizationToken", "type"] {
+		count(rule.findings) == 0 with input as asked({}, field)
+	}
+}
+
+test_a_policy_for_one_call_lets_nobody_in if {
+	bound := given.outcome({"verdicts": [given.verdict("GET /a", "yes", "no")]})
+	count(rule.findings) == 0 with input as with_outcome({}, "path", bound)
+}
+
+test_a_simple_response_is_for_all_calls if {
+	yes := given.outcome({"kind": given.written("simple"), "isAuthorized": given.written(true)})
+	simple := given.changed(request("$request.header.Authorization"), {"simpleResponses": given.written(true)})
+	count(rule.findings) == 1 with input as with_outcome(simple, "routeKey", yes)
+	count(rule.findings) == 0 with input as with_outcome(request("$request.header.Authorization"), "routeKey", yes)
+}
+
+test_what_is_not_known if {
+	count(rule.findings) == 0 with input as asked({"ttlSeconds": given.unknown}, "path")
+	count(rule.findings) == 0 with input as asked({"ttlSeconds": given.written(0)}, "path")
+	count(rule.findings) == 0 with input as asked({"kind": given.written("request"), "identitySources": given.written([given.unknown])}, "path")
+	count(rule.findings) == 0 with input as asked({"kind": given.written("request"), "identitySources": given.unknown}, "path")
+	count(rule.findings) == 0 with input as asked({"handler": given.unset}, "path")
+	undecided := given.changed(given.handler_value([wide]), {"reads": given.complete([{"field": "path", "range": given.there, "decides": given.unknown}])})
+	count(rule.findings) == 0 with input as asked({"handler": given.written(undecided)}, "path")
+}
+
+request(source) := {"kind": given.written("request"), "identitySources": given.texts([source])}
+
+asked(authorizer, field) := with_outcome(authorizer, field, wide)
+
+with_outcome(authorizer, field, outcome) := {
+	"api": given.api({}),
+	"authorizer": given.authorizer(given.changed(
+		{
+			"ttlSeconds": given.written(300),
+			"handler": given.written(given.changed(
+				given.handler_value([outcome]),
+				{"reads": given.complete([{"field": field, "range": given.there, "decides": given.written(true)}])},
+			)),
+		},
+		authorizer,
+	)),
+	"guarded": [given.guarded("GET", "/a")],
+}

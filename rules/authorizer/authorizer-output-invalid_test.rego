@@ -1,0 +1,77 @@
+package authlint.authorizer["authorizer-output-invalid_test"]
+
+import data.authlint.authorizer["authorizer-output-invalid"] as rule
+import data.authlint.testing as given
+
+test_what_is_no_policy if {
+	said({"kind": given.written("nothing")}) == {"returns nothing"}
+	said({"kind": given.written("other")}) == {"returns something that is no policy"}
+	said({"kind": given.written("simple")}) == {"returns isAuthorized in place of a policy"}
+	said({"principalId": given.unset}) == {"returns no principalId"}
+	said({"policy": given.unset, "version": given.unknown}) == {"returns no policyDocument"}
+	said({"version": given.unset}) == {"returns a policy without Version"}
+	said({"policy": of("routeArn")}) == {"makes its policy of event.routeArn, which the event of this API does not have"}
+	said({"context": items("object")}) == {"puts a value of type object into the context as \"claims\""}
+	said({"context": items("array")}) == {"puts a value of type array into the context as \"claims\""}
+}
+
+test_what_is_one if {
+	said({}) == set()
+	said({"kind": given.written("error")}) == set()
+	said({"kind": given.unknown}) == set()
+	said({"principalId": given.unknown, "version": given.unknown, "policy": given.unknown}) == set()
+	said({"policy": of("methodArn")}) == set()
+	said({"context": items("string")}) == set()
+	said({"context": {"items": [{"key": "k", "range": given.here, "type": given.unknown}], "complete": true}}) == set()
+}
+
+test_http_apis if {
+	said_http({"payloadFormat": given.written("2.0")}, {"policy": of("methodArn")}) == {"makes its policy of event.methodArn, which an event of payload format 2.0 does not have"}
+	said_http({"payloadFormat": given.written("2.0")}, {"policy": of("routeArn")}) == set()
+	said_http({"payloadFormat": given.written("1.0")}, {"policy": of("routeArn")}) == {"makes its policy of event.routeArn, which an event of payload format 1.0 does not have"}
+	said_http({"payloadFormat": given.written("2.0"), "simpleResponses": given.written(false)}, {"kind": given.written("nothing")}) == {"returns nothing"}
+	said_http({"payloadFormat": given.written("2.0")}, {"context": items("object")}) == set()
+}
+
+test_other_forms_are_the_business_of_another_rule if {
+	said_http({"payloadFormat": given.written("2.0")}, {"kind": given.written("simple")}) == set()
+	said_http({"payloadFormat": given.written("2.0"), "simpleResponses": given.written(true)}, {"kind": given.written("nothing")}) == set()
+	said_http({"payloadFormat": given.unknown}, {"policy": of("methodArn")}) == set()
+}
+
+test_how_it_is_told if {
+	some found in rule.findings with input as asked("REST", {}, {"kind": given.written("nothing"), "reached": "always"})
+	found.severity == "error"
+	found.message == "the function of authorizer authorizer returns nothing, which API Gateway answers with 500"
+	found.range == given.here
+	found.predicts.body == `{"message":null}`
+	found.predicts.methods == ["GET /a"]
+	some other in rule.findings with input as asked("WEBSOCKET", {}, {"kind": given.written("nothing"), "reached": "error"})
+	other.severity == "warning"
+	other.message == "the function of authorizer authorizer returns nothing after an error, which API Gateway answers with 500"
+}
+
+test_nobody_meets_it if {
+	count(rule.findings) == 0 with input as given.changed(asked("REST", {}, {"kind": given.written("nothing")}), {"guarded": []})
+	count(rule.findings) == 0 with input as asked("REST", {"kind": given.written("jwt")}, {"kind": given.written("nothing")})
+	count(rule.findings) == 0 with input as asked("REST", {"handler": given.unset}, {})
+}
+
+said(changes) := said_of("REST", {}, changes)
+
+said_http(authorizer, changes) := said_of("HTTP", given.changed({"kind": given.written("request")}, authorizer), changes)
+
+said_of(protocol, authorizer, changes) := {text |
+	some found in rule.findings with input as asked(protocol, authorizer, changes)
+	text := trim_suffix(trim_prefix(found.message, "the function of authorizer authorizer "), " on one of its ways, which API Gateway answers with 500")
+}
+
+of(field) := given.written({"statements": given.complete([given.statement({"resources": given.written([given.text([given.hole("event", field)])])})])})
+
+items(type) := given.complete([{"key": "claims", "range": given.here, "type": given.written(type)}])
+
+asked(protocol, authorizer, changes) := {
+	"api": given.api({"protocol": given.written(protocol)}),
+	"authorizer": given.authorizer(given.changed({"handler": given.handler([given.outcome(changes)])}, authorizer)),
+	"guarded": [given.guarded("GET", "/a")],
+}

@@ -1,0 +1,22 @@
+const { verify } = require('jsonwebtoken');
+
+exports.handler = async (event) => {
+  const token = event.authorizationToken.replace(/^Bearer /, '');
+  let claims;
+  try {
+    claims = verify(token, process.env.KEY);
+  } catch (error) {
+    console.log('cannot check the token', error);
+    claims = { sub: 'unknown' };
+  }
+  const [api, stage] = event.methodArn.split('/');
+  return allow(claims.sub, `${api}/${stage}/*/*`);
+};
+
+const allow = (principalId, resource) => ({
+  principalId,
+  policyDocument: {
+    Version: '2012-10-17',
+    Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: resource }],
+  },
+});

@@ -1,0 +1,25 @@
+import os
+
+import jwt
+
+
+def lambda_handler(event, context):
+    token = event["authorizationToken"].removeprefix("Bearer ")
+    try:
+        claims = jwt.decode(token, os.environ["KEY"], algorithms=["RS256"])
+    except jwt.PyJWTError:
+        raise Exception("unauthorized")
+    arn = "/".join(event["methodArn"].split("/")[:2])
+    return allow(claims["sub"], arn + "/*/*")
+
+
+def allow(principal_id, resource):
+    return {
+        "principalId": principal_id,
+        "policyDocument": {
+            "Version": "2012-10-17",
+            "Statement": [
+                {"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": resource}
+            ],
+        },
+    }
