@@ -36,3 +36,31 @@ func TestWhatRestsOnADefaultSaysSo(t *testing.T) {
 		}
 	}
 }
+
+// TestARefusalRestsOnNoDefault: SAM's events see the reference to a parameter, and never
+// its value.
+func TestARefusalRestsOnNoDefault(t *testing.T) {
+	dir := folder(t, map[string]string{"t.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Parameters: {Name: {Type: String, Default: Token}}
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Auth: {Authorizers: {Token: {FunctionArn: arn:aws:lambda:eu-west-1:111122223333:function:f}}}
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      InlineCode: x
+      Events:
+        Get: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get, Auth: {Authorizer: !Ref Name}}}
+`})
+	run, err := Run(context.Background(), Options{Root: dir, Paths: []string{dir}, Select: []string{"definition-refused", "authorizer-reference-undefined"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(run.Findings) != 1 || strings.Contains(run.Findings[0].Message, "unless parameter") {
+		t.Errorf("%+v", run.Findings)
+	}
+}

@@ -100,7 +100,7 @@ func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseli
 			run.Problems = append(run.Problems, source.Problem{Range: answer.api.Range, Message: answer.err.Error()})
 		}
 	}
-	byDefaults(run.Findings, parsed.defaults)
+	byDefaults(run.Findings, parsed.defaults, parsed.apis())
 	atCalls(run.Findings, parsed.fetched)
 	run.Findings = options.configured(run)
 	run.Findings = parsed.unsuppressed(&run, options.Config, time.Now())
