@@ -43,7 +43,7 @@ func wordsOfJSON(text string) string {
 	return words(longForm.ReplaceAllString(strings.ReplaceAll(text, ".json", ".yaml"), ""))
 }
 
-var longForm = regexp.MustCompile(`!\w+|"(Ref|Condition|Fn::\w+)":`)
+var longForm = regexp.MustCompile(`!\w+|"?(Ref|Condition|Fn::\w+)"?:`)
 
 // What looks like a setting, and is none: on a line of its own, and behind a value.
 const (
@@ -343,16 +343,17 @@ func under(n *yaml.Node, key string) *yaml.Node {
 var inSub = regexp.MustCompile(`\$\{([A-Za-z0-9]+)`)
 
 // renameTemplate gives other logical ids to all resources of a template. What SAM makes of
-// one has a name that begins with it.
+// one has a name that begins with it; what deploys an API anew has one that ends with the
+// version.
 func renameTemplate(text string, root *yaml.Node) (string, int) {
 	resources := resourcesOf(root)
-	if resources == nil || resources.Kind != yaml.MappingNode {
-		return text, 0
+	if resources == nil || resources.Kind != yaml.MappingNode || strings.Contains(text, "AWS::Include") {
+		return text, 0 // no template, or one whose ids are in other files as well
 	}
 	var ids []string
 	for i := 0; i < len(resources.Content); i += 2 {
 		ids = append(ids, resources.Content[i].Value)
-		resources.Content[i].Value += mark
+		resources.Content[i].Value = mark + resources.Content[i].Value
 	}
 	slices.SortFunc(ids, func(a, b string) int { return len(b) - len(a) })
 	parameters := under(root.Content[0], "Parameters")
@@ -362,7 +363,7 @@ func renameTemplate(text string, root *yaml.Node) (string, int) {
 		}
 		for _, id := range ids {
 			if rest, isOf := strings.CutPrefix(name, id); isOf && (rest == "" || rest[0] == '.' || rest[0] >= 'A' && rest[0] <= 'Z') {
-				return id + mark + rest
+				return mark + id + rest
 			}
 		}
 		return name
