@@ -44,3 +44,12 @@ naming(authorizer) := {"api": given.api({
 	"format": "cloudformation",
 	"methods": given.complete([given.method("GET", "/orders", {"authorizer": authorizer})]),
 })}
+
+test_a_sam_template_has_resources_of_its_own if {
+	about := naming(given.text([given.hole("missing", "Staff")]))
+	count(rule.findings) == 1 with input as {"api": given.changed(about.api, {"format": "sam"})}
+}
+
+test_a_text_around_a_reference_is_no_reference if {
+	count(rule.findings) == 0 with input as naming(given.text([given.hole("missing", "Staff"), "-v2"]))
+}

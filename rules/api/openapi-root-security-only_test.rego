@@ -32,3 +32,9 @@ inheriting(verb, changes) := given.method(verb, "/orders", given.changed(
 ))
 
 document(methods) := given.about(given.api({"methods": given.complete(methods), "definition": {"body": true}}))
+
+test_each_type_of_authorization_may_stand_at_the_root if {
+	every type in ["CUSTOM", "COGNITO_USER_POOLS", "JWT", "AWS_IAM"] {
+		count(rule.findings) == 1 with input as document([inheriting("GET", {"authorizationType": given.written(type)})])
+	}
+}

@@ -235,3 +235,24 @@ test_the_name_of_the_api_is_not_its_id if {
 	name := {"kind": "attribute", "of": "api", "attribute": "name"}
 	count(rule.findings) == 0 with input as called_with([given.text(["arn:aws:execute-api:eu-west-1:111122223333:", name, "/prod/GET/users"])], [pets])
 }
+
+test_a_condition_allows_some_calls if {
+	perhaps := given.changed(statement("Allow", [given.written("execute-api:/*")]), {"conditional": given.written(true)})
+	count(rule.findings) == 0 with input as rest([pets, orders], [only_pets, perhaps])
+}
+
+test_whom_a_policy_allows_a_method_is_another_question if {
+	partner := {"notPrincipal": given.by_default(false), "principals": given.written([{"type": "AWS", "value": given.written("111122223333")}])}
+	allowed := given.changed(statement("Allow", [given.written("execute-api:/*")]), partner)
+	count(rule.findings) == 0 with input as rest([pets, orders], [only_pets, allowed])
+}
+
+test_a_deny_for_everybody_may_name_some if {
+	partner := {"type": "AWS", "value": given.written("111122223333")}
+	every changes in [
+		{"notPrincipal": given.written(true), "principals": given.written([partner])},
+		{"notPrincipal": given.by_default(false), "principals": given.written([partner, {"type": "*", "value": given.written("*")}])},
+	] {
+		count(rule.findings) == 0 with input as rest([pets, orders], [only_pets, given.changed(everything_denied, changes)])
+	}
+}

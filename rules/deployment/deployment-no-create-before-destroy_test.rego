@@ -55,3 +55,9 @@ replaced(stages, changes) := {
 	"stages": stages,
 	"api": given.api({}),
 }
+
+test_its_own_stage_stays_as_long_as_nothing_replaces_it if {
+	every changes in [{"createBeforeDestroy": given.written(true)}, {"triggers": given.by_default(false)}] {
+		count(rule.findings) == 0 with input as replaced([stage("live")], changes)
+	}
+}

@@ -55,3 +55,29 @@ test_the_same_version_or_nobody_knows if {
 		not permission.on_another_version(pair[0], pair[1])
 	}
 }
+
+test_cloudformation_writes_the_version_with_a_capital_letter if {
+	version_of_a_template := {"state": "unknown", "parts": [{"hole": {"kind": "attribute", "of": "Function", "attribute": "Version"}}]}
+	permission.on_another_version(version_of_a_template, none)
+	permission.on_another_version(version_of_a_template, live)
+}
+
+test_what_is_permitted_may_be_latest_or_of_a_stage if {
+	every value in ["$LATEST", "${stageVariables.alias}"] {
+		every called in [live, version] {
+			not permission.on_another_version(called, {"state": "written", "value": value})
+		}
+	}
+}
+
+test_a_text_without_literals_may_be_empty if {
+	variable := {"state": "unknown", "parts": [{"hole": {"kind": "variable", "of": "var.alias"}}]}
+	not permission.on_another_version(variable, none)
+	not permission.on_another_version(none, variable)
+}
+
+test_more_than_a_version_may_be_an_alias if {
+	suffixed := {"state": "unknown", "parts": array.concat(version.parts, [{"hole": {"kind": "variable", "of": "var.suffix"}}])}
+	not permission.on_another_version(suffixed, live)
+	not permission.on_another_version(live, suffixed)
+}

@@ -93,3 +93,8 @@ method(protocol, type, kind) := {
 	"authorizer": given.authorizer({"kind": given.written(kind)}),
 	"api": given.api({"protocol": given.written(protocol)}),
 }
+
+test_a_function_fits_connect if {
+	route := {"verb": given.unset, "routeKey": given.written("$connect"), "authorizationType": given.written("CUSTOM")}
+	count(rule.findings) == 0 with input as given.changed(method("WEBSOCKET", "CUSTOM", "request"), {"method": given.method("GET", "/", route)})
+}

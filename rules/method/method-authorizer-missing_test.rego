@@ -78,3 +78,17 @@ test_a_rest_api_refuses_a_type_that_it_does_not_have if {
 	some found in rule.findings with input as method("REST", "JWT", given.unset)
 	found.predicts.deployment == "refused"
 }
+
+test_a_key_of_a_websocket_route_may_look_like_a_verb if {
+	count(rule.findings) == 0 with input as method("WEBSOCKET", "CUSTOM", given.unset)
+}
+
+test_a_websocket_api_takes_no_jwt_either if {
+	route := {"verb": given.unset, "routeKey": given.written("send"), "authorizationType": given.written("JWT")}
+	count(rule.findings) == 0 with input as {"method": given.method("GET", "/", route), "api": given.api({"protocol": given.written("WEBSOCKET")})}
+}
+
+test_a_route_key_alone_may_be_one_of_a_websocket_api if {
+	route := {"verb": given.unset, "routeKey": given.written("send"), "authorizationType": given.written("CUSTOM")}
+	count(rule.findings) == 0 with input as {"method": given.method("GET", "/", route), "api": given.api({"protocol": given.unknown})}
+}

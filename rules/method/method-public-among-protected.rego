@@ -34,7 +34,6 @@ findings contains finding if {
 	input.method.authorizationType.value == "NONE"
 	input.method.exists.value == true
 	_nobody_said_so(input.api.format, input.method.authorizationType.state)
-	_answers_calls
 	_told_by_no_other
 	exposure.keyless(input.method.apiKeyRequired)
 	exposure.reachable(input.api.protocol.value, input.api.resourcePolicy, input.api.endpointType)
@@ -63,11 +62,7 @@ _nobody_said_so(format, "written") if {
 	input.api.definition.body == false
 }
 
-_answers_calls if input.method.verb.value != "OPTIONS"
-
-_answers_calls if input.method.routeKey.value == "$default"
-
-# write-method-public speaks where an authorizer is in view.
+# write-method-public speaks where an authorizer is in view. Preflights are open.
 _told_by_no_other if input.method.verb.value in {"GET", "HEAD", "ANY"}
 
 _told_by_no_other if input.method.routeKey.value == "$default"

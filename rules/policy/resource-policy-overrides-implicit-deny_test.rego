@@ -101,3 +101,22 @@ test_other_apis_have_no_resource_policy if {
 	rest := asked({}, orders)
 	count(rule.findings) == 0 with input as given.changed(rest, {"api": given.changed(rest.api, {"protocol": given.written("HTTP")})})
 }
+
+test_one_resource_of_several_denies_the_call if {
+	several := {"resources": given.texts(["execute-api:/*/DELETE/orders", "execute-api:/*/GET/orders"])}
+	count(rule.findings) == 0 with input as beside(given.changed(denial, several))
+}
+
+test_one_principal_of_several_is_everybody if {
+	several := {"principals": given.written([{"type": "AWS", "value": given.written("111122223333")}, {"type": "*", "value": given.written("*")}])}
+	count(rule.findings) == 0 with input as beside(given.changed(denial, several))
+}
+
+test_everybody_but_some_is_denied if {
+	others := {"notPrincipal": given.written(true), "principals": given.written([{"type": "AWS", "value": given.written("111122223333")}])}
+	count(rule.findings) == 0 with input as beside(given.changed(denial, others))
+}
+
+test_one_action_of_several_denies_the_call if {
+	count(rule.findings) == 0 with input as beside(given.changed(denial, {"actions": given.texts(["execute-api:InvalidateCache", "execute-api:Invoke"])}))
+}
