@@ -17,12 +17,15 @@ type functions struct {
 	root    *source.Root
 	reading *model.Reading
 	files   map[string]*source.File // of the reading, and those that were read for functions
-	read    map[string]*model.Handler
+	read    map[place]*model.Handler
 }
+
+// A place is where a handler is: a file, and its setting in AWS Lambda.
+type place struct{ file, handler string }
 
 // readFunctions fills in what the source of their functions says about authorizers.
 func readFunctions(root *source.Root, reading *model.Reading) {
-	f := functions{root: root, reading: reading, files: map[string]*source.File{}, read: map[string]*model.Handler{}}
+	f := functions{root: root, reading: reading, files: map[string]*source.File{}, read: map[place]*model.Handler{}}
 	for _, file := range reading.Files {
 		f.files[file.Name] = file
 	}
@@ -34,16 +37,18 @@ func readFunctions(root *source.Root, reading *model.Reading) {
 	}
 }
 
-// of reads the functions of one API.
+// of reads the functions of one API. Most have none in view, and cost nothing more.
 func (f *functions) of(api *model.API) {
+	inView := false
 	for _, authorizer := range api.Authorizers.Items {
-		at := authorizer.Range
-		switch code := authorizer.Code; {
-		case code == nil:
-			authorizer.Handler = model.Unset[model.Handler](at)
-		default:
-			authorizer.Handler = f.handler(*code, at)
+		authorizer.Handler = model.Unset[model.Handler](authorizer.Range)
+		if authorizer.Code != nil {
+			authorizer.Handler = f.handler(*authorizer.Code, authorizer.Range)
+			inView = inView || authorizer.Handler.State == model.StateWritten
 		}
+	}
+	if !inView {
+		return
 	}
 	for _, subject := range api.Subjects() {
 		if input, ok := subject.Input.(model.AuthorizerInput); ok {
@@ -73,7 +78,7 @@ func judge(authorizer *model.Authorizer, guarded []*model.Method) {
 }
 
 // handler reads the source of a function; unset, with the reason, where it is not in view.
-func (f *functions) handler(code model.Code, at source.Range) model.Value[model.Handler] {
+func (f *functions) handler(code model.Code, owner source.Range) model.Value[model.Handler] {
 	if text, inline := code.Inline.Get(); inline {
 		return f.inline(code, text)
 	}
@@ -83,15 +88,16 @@ func (f *functions) handler(code model.Code, at source.Range) model.Value[model.
 		why = name + " cannot be read"
 	}
 	if why != "" {
-		unseen := model.Unset[model.Handler](at)
+		unseen := model.Unset[model.Handler](owner)
 		unseen.Why = "the source of the function is not read: " + why
 		return unseen
 	}
-	if f.read[name] == nil {
-		setting, _ := code.Handler.Get()
-		f.read[name] = handler.Read(handler.Source{File: file, Handler: setting, Open: f.open})
+	setting, _ := code.Handler.Get()
+	at := place{name, setting}
+	if f.read[at] == nil {
+		f.read[at] = handler.Read(handler.Source{File: file, Handler: setting, Open: f.open})
 	}
-	return settled(*f.read[name])
+	return settled(*f.read[at])
 }
 
 // inline reads code that stands in a template or in an argument of Terraform.
