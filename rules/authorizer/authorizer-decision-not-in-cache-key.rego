@@ -23,7 +23,6 @@ package authlint.authorizer["authorizer-decision-not-in-cache-key"]
 
 findings contains finding if {
 	input.authorizer.handler.state == "written"
-	input.authorizer.kind.value in {"token", "request"}
 	ttl := input.authorizer.ttlSeconds
 	ttl.value > 0
 	keyed := _keyed
@@ -51,7 +50,7 @@ _same("token") := "have the same token"
 _same("request") := "are alike in the identity sources"
 
 # What the function reads of the identity sources. Without all of them nobody can tell.
-_keyed := {"authorizationtoken"} if input.authorizer.kind.value == "token"
+_keyed := set() if input.authorizer.kind.value == "token"
 
 _keyed := {field |
 	some source in input.authorizer.identitySources.value

@@ -28,8 +28,19 @@ test_what_the_key_tells_apart if {
 		["context.identity.sourceIp", "requestContext.identity.sourceIp"],
 		["$context.routeKey", "routeKey"],
 		["$context.routeKey", "requestContext.http.method"],
+		["$request.querystring.tenant", "multiValueQueryStringParameters.tenant"],
+		["context.httpMethod", "requestContext.httpMethod"],
+		["$context.httpMethod", "requestContext.http.method"],
+		["$context.identity.sourceIp", "requestContext.http.sourceIp"],
 		["context.path", "path"],
+		["context.path", "requestContext.path"],
+		["$context.path", "rawPath"],
+		["$context.path", "requestContext.http.path"],
 		["context.resourcePath", "resource"],
+		["context.resourcePath", "requestContext.resourcePath"],
+		["$context.routeKey", "requestContext.routeKey"],
+		["$context.routeKey", "httpMethod"],
+		["$context.routeKey", "requestContext.httpMethod"],
 	] {
 		count(rule.findings) == 0 with input as asked(request(pair[0]), pair[1])
 		count(rule.findings) == 1 with input as asked(request("method.request.header.Other"), pair[1])
@@ -81,4 +92,38 @@ with_outcome(authorizer, field, outcome) := {
 		authorizer,
 	)),
 	"guarded": [given.guarded("GET", "/a")],
+}
+
+test_a_second_is_a_cache if {
+	count(rule.findings) == 1 with input as asked(given.changed(request("method.request.header.Authorization"), {"ttlSeconds": given.written(1)}), "path")
+}
+
+test_a_source_that_is_not_known_may_tell_them_apart if {
+	sources := given.written([given.written("method.request.header.Authorization"), given.unknown])
+	count(rule.findings) == 0 with input as asked({"kind": given.written("request"), "identitySources": sources}, "path")
+}
+
+test_other_kinds_call_no_function if {
+	every kind in [given.written("jwt"), given.unknown] {
+		count(rule.findings) == 0 with input as asked(given.changed(request("$request.header.Authorization"), {"kind": kind}), "path")
+	}
+}
+
+test_what_the_policy_itself_refuses_lets_nobody_in if {
+	every own in ["no", "unknown"] {
+		refused := given.outcome({"verdicts": [given.verdict("GET /a", own, "yes")]})
+		count(rule.findings) == 0 with input as with_outcome(request("method.request.header.Authorization"), "path", refused)
+	}
+}
+
+test_only_a_simple_response_that_says_yes_lets_callers_in if {
+	simple := given.changed(request("$request.header.Authorization"), {"simpleResponses": given.written(true)})
+	every changes in [
+		{"kind": given.written("simple"), "isAuthorized": given.written(false)},
+		{"kind": given.written("simple"), "isAuthorized": given.unknown},
+		{"kind": given.written("policy"), "isAuthorized": given.written(true)},
+		{"kind": given.unknown, "isAuthorized": given.written(true)},
+	] {
+		count(rule.findings) == 0 with input as with_outcome(simple, "routeKey", given.outcome(changes))
+	}
 }
