@@ -39,3 +39,14 @@ asked(authorizer, changes) := {
 	"authorizer": given.authorizer(given.changed({"handler": given.handler([given.outcome(changes)])}, authorizer)),
 	"guarded": [given.guarded("GET", "/a"), given.guarded("POST", "/a")],
 }
+
+test_a_request_authorizer_may_allow_after_an_error if {
+	count(rule.findings) == 1 with input as asked({"kind": given.written("request")}, allowing)
+}
+
+test_only_a_simple_response_is_for_all_methods if {
+	yes := {"reached": "error", "isAuthorized": given.written(true)}
+	every kind in [given.written("policy"), given.unknown] {
+		count(rule.findings) == 0 with input as asked({"simpleResponses": given.written(true)}, given.changed(yes, {"kind": kind}))
+	}
+}

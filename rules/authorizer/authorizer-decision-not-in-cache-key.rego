@@ -23,7 +23,10 @@ package authlint.authorizer["authorizer-decision-not-in-cache-key"]
 
 findings contains finding if {
 	input.authorizer.handler.state == "written"
-	input.authorizer.kind.value in {"token", "request"}
+
+	# A token authorizer's function is told the token and the ARN of the request, no more.
+	# https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
+	input.authorizer.kind.value == "request"
 	ttl := input.authorizer.ttlSeconds
 	ttl.value > 0
 	keyed := _keyed
@@ -40,24 +43,17 @@ findings contains finding if {
 
 	finding := {
 		"range": read.range,
-		"message": $"the function of authorizer {input.authorizer.address} decides by {read.field}, but its answer is kept for {ttl.value} s for all calls that {_same(input.authorizer.kind.value)}",
+		"message": $"the function of authorizer {input.authorizer.address} decides by {read.field}, but its answer is kept for {ttl.value} s for all calls that are alike in the identity sources",
 		"predicts": {"exposure": "wider", "methods": labels},
 		"related": [{"range": ttl.range, "message": "the answer is kept"}],
 	}
 }
 
-_same("token") := "have the same token"
-
-_same("request") := "are alike in the identity sources"
-
 # What the function reads of the identity sources. Without all of them nobody can tell.
-_keyed := {"authorizationtoken"} if input.authorizer.kind.value == "token"
-
 _keyed := {field |
 	some source in input.authorizer.identitySources.value
 	some field in _fields(source.value)
 } if {
-	input.authorizer.kind.value == "request"
 	every source in input.authorizer.identitySources.value {
 		is_string(source.value)
 	}

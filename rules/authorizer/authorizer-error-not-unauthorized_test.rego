@@ -46,3 +46,21 @@ asked(protocol, text, changes) := {
 	))])}),
 	"guarded": [given.guarded("GET", "/a")],
 }
+
+test_only_lambda_authorizers_call_a_function if {
+	failing := given.handler([given.outcome({
+		"kind": given.written("error"),
+		"error": given.written("unauthorized"),
+		"refusing": given.written(false),
+	})])
+	count(rule.findings) == 1 with input as given.changed(
+		asked("REST", "unauthorized", {}),
+		{"authorizer": given.authorizer({"kind": given.written("request"), "handler": failing})},
+	)
+	every kind in [given.written("cognito_user_pools"), given.unknown] {
+		count(rule.findings) == 0 with input as given.changed(
+			asked("REST", "unauthorized", {}),
+			{"authorizer": given.authorizer({"kind": kind, "handler": failing})},
+		)
+	}
+}

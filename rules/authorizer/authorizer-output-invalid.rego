@@ -47,18 +47,12 @@ findings contains finding if {
 	}
 }
 
-# With simple responses, another rule compares the forms.
+# With simple responses, which only HTTP APIs know, another rule compares the forms.
 _policy_is_expected if input.api.protocol.value in {"REST", "WEBSOCKET"}
 
-_policy_is_expected if {
-	input.api.protocol.value == "HTTP"
-	input.authorizer.simpleResponses.state == "unset"
-}
+_policy_is_expected if input.authorizer.simpleResponses.state == "unset"
 
-_policy_is_expected if {
-	input.api.protocol.value == "HTTP"
-	input.authorizer.simpleResponses.value == false
-}
+_policy_is_expected if input.authorizer.simpleResponses.value == false
 
 _defects(outcome) := {[outcome.range, what] | some what in _shapes(outcome)} | {[item.range, what] |
 	outcome.kind.value == "policy"

@@ -75,3 +75,38 @@ asked(protocol, authorizer, changes) := {
 	"authorizer": given.authorizer(given.changed({"handler": given.handler([given.outcome(changes)])}, authorizer)),
 	"guarded": [given.guarded("GET", "/a")],
 }
+
+test_a_websocket_api_takes_what_a_rest_api_takes if {
+	said_of("WEBSOCKET", {}, {"kind": given.written("simple")}) == {"returns isAuthorized in place of a policy"}
+	said_of("WEBSOCKET", {}, {"context": items("object")}) == {"puts a value of type object into the context as \"claims\""}
+	said_of("WEBSOCKET", {}, {"policy": of("routeArn")}) == {"makes its policy of event.routeArn, which the event of this API does not have"}
+	said_of("WEBSOCKET", {}, {"policy": of("methodArn")}) == set()
+}
+
+test_only_http_apis_know_simple_responses if {
+	every protocol in ["REST", "WEBSOCKET"] {
+		said_of(protocol, {"simpleResponses": given.written(true)}, {"kind": given.written("nothing")}) == {"returns nothing"}
+	}
+}
+
+test_only_events_of_http_apis_have_a_format if {
+	every format in ["1.0", "2.0"] {
+		said_of("WEBSOCKET", {"payloadFormat": given.written(format)}, {"policy": of("methodArn")}) == set()
+		count(said_of("WEBSOCKET", {"payloadFormat": given.written(format)}, {"policy": of("routeArn")})) == 1
+	}
+}
+
+test_the_context_of_what_is_no_policy_is_not_the_trouble if {
+	said({"kind": given.written("simple"), "context": items("object")}) == {"returns isAuthorized in place of a policy"}
+	said({"kind": given.unknown, "context": items("object")}) == set()
+}
+
+test_a_variable_may_be_called_like_a_field_of_the_event if {
+	named := given.written([given.text([given.hole("variable", "routeArn")])])
+	said({"policy": given.written({"statements": given.complete([given.statement({"resources": named})])})}) == set()
+}
+
+test_without_the_protocol_nobody_knows_what_is_taken if {
+	of := asked("REST", {}, {"kind": given.written("nothing")})
+	count(rule.findings) == 0 with input as given.changed(of, {"api": given.api({"protocol": given.unknown})})
+}

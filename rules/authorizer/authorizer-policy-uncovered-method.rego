@@ -30,7 +30,6 @@ findings contains finding if {
 
 	allowing := [outcome |
 		some outcome in input.authorizer.handler.value.outcomes.items
-		outcome.kind.value == "policy"
 		outcome.verdicts[_].own == "yes"
 	]
 	labels := [label |

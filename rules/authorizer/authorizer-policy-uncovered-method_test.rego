@@ -48,3 +48,11 @@ asked(handler) := {
 	"authorizer": given.authorizer({"handler": handler}),
 	"guarded": [given.guarded("GET", "/a"), given.guarded("POST", "/a")],
 }
+
+test_only_lambda_authorizers_call_a_function if {
+	of := given.handler([some_of])
+	count(rule.findings) == 1 with input as given.changed(asked(of), {"authorizer": given.authorizer({"kind": given.written("request"), "handler": of})})
+	every kind in [given.written("cognito_user_pools"), given.written("jwt"), given.unknown] {
+		count(rule.findings) == 0 with input as given.changed(asked(of), {"authorizer": given.authorizer({"kind": kind, "handler": of})})
+	}
+}

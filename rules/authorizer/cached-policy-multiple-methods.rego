@@ -37,7 +37,6 @@ import data.authlint.lib.predict
 import data.authlint.lib.say
 
 findings contains finding if {
-	input.authorizer.kind.value in {"token", "request"}
 	_is_told_here
 
 	ttl := input.authorizer.ttlSeconds

@@ -203,3 +203,27 @@ test_verb_and_path_have_other_names_on_an_http_api if {
 test_a_token_authorizer_has_one_key_whatever_its_header if {
 	count(rule.findings) == 1 with input as rest({"identitySources": given.unknown}, two)
 }
+
+test_what_a_function_allows_is_known_where_it_is_followed if {
+	every outcome in [wide, bound] {
+		count(rule.findings) == 0 with input as rest({"handler": given.handler([outcome])}, two)
+	}
+}
+
+test_a_function_that_was_not_followed_to_its_ends_may_be_bound if {
+	every outcomes in [[], [wide]] {
+		count(rule.findings) == 1 with input as rest({"handler": not_followed(outcomes)}, two)
+	}
+}
+
+test_a_way_that_is_bound_is_told_by_the_rule_that_knows_it if {
+	every outcomes in [[bound], [wide, bound]] {
+		count(rule.findings) == 0 with input as rest({"handler": not_followed(outcomes)}, two)
+	}
+}
+
+wide := given.outcome({"verdicts": [given.verdict("GET /orders", "yes", "yes"), given.verdict("POST /orders", "yes", "yes")]})
+
+bound := given.outcome({"verdicts": [given.verdict("GET /orders", "yes", "no"), given.verdict("POST /orders", "yes", "no")]})
+
+not_followed(outcomes) := given.written(given.changed(given.handler_value(outcomes), {"followed": false}))

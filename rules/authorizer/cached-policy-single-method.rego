@@ -33,14 +33,12 @@ import data.authlint.lib.predict
 
 findings contains finding if {
 	input.authorizer.handler.state == "written"
-	input.authorizer.kind.value in {"token", "request"}
 	ttl := input.authorizer.ttlSeconds
 	ttl.value > 0
 	cache.shared(input.authorizer.kind.value, _sources)
 
 	bound := [outcome |
 		some outcome in input.authorizer.handler.value.outcomes.items
-		outcome.kind.value == "policy"
 		count(handler.locked_out(outcome.verdicts)) > 0
 	]
 	labels := handler.locked_out(bound[0].verdicts)

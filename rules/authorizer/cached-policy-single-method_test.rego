@@ -74,3 +74,13 @@ asked(protocol, changes) := {
 	"methods": given.complete(two),
 	"guarded": two,
 }
+
+test_a_second_is_a_cache if {
+	count(rule.findings) == 1 with input as asked("REST", {"ttlSeconds": given.written(1), "handler": given.handler([bound])})
+}
+
+test_one_method_is_enough_to_be_locked_out_of if {
+	path_alone := given.outcome({"verdicts": [given.verdict("GET /a", "yes", "yes"), given.verdict("POST /a", "yes", "no")]})
+	some found in rule.findings with input as asked("REST", {"handler": given.handler([path_alone])})
+	found.predicts.methods == ["POST /a"]
+}

@@ -81,3 +81,7 @@ in_api(protocol, authorizer, stages) := {
 test_a_second_is_a_cache if {
 	count(rule.findings) == 1 with input as rest({"ttlSeconds": given.written(1)}, [stage("live", [])])
 }
+
+test_no_call_meets_an_authorizer_that_nobody_uses if {
+	count(rule.findings) == 0 with input as given.changed(rest({}, [stage("live", [])]), {"methods": given.complete([])})
+}

@@ -48,3 +48,9 @@ asked(authorizer, changes) := {
 	)),
 	"guarded": [given.guarded("GET", "/a")],
 }
+
+test_only_lambda_authorizers_call_a_function if {
+	every kind in [given.written("jwt"), given.unknown] {
+		count(rule.findings) == 0 with input as asked({"simpleResponses": given.written(true), "kind": kind}, {})
+	}
+}
