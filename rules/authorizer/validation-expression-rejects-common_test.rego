@@ -74,3 +74,8 @@ token(changes) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({}),
 }
+
+test_a_placeholder_in_a_class_is_no_class if {
+	count(rule.findings) == 1 with input as token({"validationExpression": given.written(`^Bearer [\w.-]+$`)})
+	count(rule.findings) == 0 with input as token({"validationExpression": given.written(`^Bearer [\w.${more}-]+$`)})
+}
