@@ -44,6 +44,7 @@ func Predictions() map[string][]finding.Prediction {
 			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
 		},
 		"authorizer-permission-qualifier": {
+			{Status: 500},
 			{Status: 500, Body: "{\"message\":\"Internal Server Error\"}"},
 			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
 		},
@@ -63,6 +64,7 @@ func Predictions() map[string][]finding.Prediction {
 			{Deployment: "refused"},
 		},
 		"authorizer-role-not-usable": {
+			{Status: 500},
 			{Status: 500, Body: "{\"message\":\"Internal Server Error\"}"},
 			{Status: 500, ResponseType: "AUTHORIZER_CONFIGURATION_ERROR", Body: "{\"message\":null}"},
 		},

@@ -233,7 +233,7 @@ statement(changes) := changed(
 # handler is what was read of a function that has these ways to answer.
 handler(outcomes) := written(handler_value(outcomes))
 
-handler_value(outcomes) := {"followed": true, "outcomes": complete(outcomes), "reads": complete([])}
+handler_value(outcomes) := {"followed": true, "wrappers": [], "outcomes": complete(outcomes), "reads": complete([])}
 
 # outcome is a policy for all that a caller may do, or what the changes make of it.
 outcome(changes) := changed(

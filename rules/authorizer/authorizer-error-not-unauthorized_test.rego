@@ -64,3 +64,7 @@ test_only_lambda_authorizers_call_a_function if {
 		)
 	}
 }
+
+test_what_is_put_around_a_function_may_answer_in_its_place if {
+	count(rule.findings) == 0 with input as given.changed(asked("REST", "unauthorized", {}), {"authorizer": given.authorizer({"handler": given.written(object.union(given.handler_value([given.outcome({"kind": given.written("error"), "error": given.written("unauthorized"), "refusing": given.written(false)})]), {"wrappers": ["middy"]}))})})
+}

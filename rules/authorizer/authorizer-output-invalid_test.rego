@@ -110,3 +110,7 @@ test_without_the_protocol_nobody_knows_what_is_taken if {
 	of := asked("REST", {}, {"kind": given.written("nothing")})
 	count(rule.findings) == 0 with input as given.changed(of, {"api": given.api({"protocol": given.unknown})})
 }
+
+test_what_is_put_around_a_function_may_answer_in_its_place if {
+	count(rule.findings) == 0 with input as asked("REST", {"handler": given.written(object.union(given.handler_value([given.outcome({"kind": given.written("nothing")})]), {"wrappers": ["middy"]}))}, {})
+}

@@ -80,7 +80,6 @@ _useless contains i if {
 
 _useless contains i if {
 	some i, statement in input.authorizer.permissions.items
-	statement.principal.value == "apigateway.amazonaws.com"
 	authlint.arn_matches(statement.sourceArn, input.authorizer.arn) == "no"
 }
 

@@ -93,3 +93,33 @@ function(qualifier, permissions) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({}),
 }
+
+test_only_what_is_for_another_version_is_told if {
+	on_old := permission({"qualifier": given.written("old")})
+	for_events := permission({"principal": given.written("events.amazonaws.com"), "qualifier": given.written("nightly")})
+	some found in rule.findings with input as function(live, [for_events, on_the_function, on_old])
+	endswith(found.message, " has a permission for alias or version old of the function and the function itself only")
+	[place.message | some place in found.related] == [
+		"this permission is on the function itself",
+		"this permission is on alias or version old of the function",
+	]
+}
+
+test_of_an_unknown_protocol_the_status_is_known if {
+	some found in rule.findings with input as given.changed(function(live, [on_the_function]), {"api": given.api({"protocol": given.unknown})})
+	found.predicts == {"status": 500, "methods": ["GET /orders"]}
+}
+
+test_for_whatever_callers_it_is_on_another_version if {
+	count(rule.findings) == 1 with input as function(live, [permission({"sourceArn": given.unknown})])
+}
+
+test_one_on_the_alias_for_something_else_does_not_help if {
+	for_reading := permission({"action": given.written("lambda:GetFunction"), "qualifier": live})
+	count(rule.findings) == 1 with input as function(live, [on_the_function, for_reading])
+}
+
+test_one_for_methods_does_not_help_whoever_has_it if {
+	for_methods := permission({"principal": given.unknown, "qualifier": live, "sourceArn": given.execute_api(["/*/GET/orders"])})
+	count(rule.findings) == 1 with input as function(live, [on_the_function, for_methods])
+}

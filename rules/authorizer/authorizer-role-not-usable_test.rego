@@ -145,3 +145,21 @@ function(of, changes) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({}),
 }
+
+test_of_an_unknown_protocol_the_status_is_known if {
+	some found in rule.findings with input as given.changed(trusting([]), {"api": given.api({"protocol": given.unknown})})
+	found.predicts == {"status": 500, "methods": ["GET /orders"]}
+}
+
+test_trust_out_of_view if {
+	of := given.changed(role([], _allowed), {"trust": given.written({"statements": given.incomplete([])})})
+	count(rule.findings) == 0 with input as function(of, {})
+}
+
+test_one_action_or_function_of_several_is_enough if {
+	actions := given.texts(["logs:PutLogEvents", "lambda:InvokeFunction"])
+	resources := given.written([given.written("arn:aws:lambda:eu-west-1:111122223333:function:other"), called])
+	every changes in [{"actions": actions}, {"resources": resources}] {
+		count(rule.findings) == 0 with input as allowed([allow("lambda:InvokeFunction", called, changes)])
+	}
+}

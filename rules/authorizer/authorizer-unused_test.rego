@@ -69,3 +69,18 @@ used_by(users, methods) := {
 	"methods": users,
 	"api": given.api({"methods": given.complete(methods)}),
 }
+
+test_one_beside_a_document_without_any_security if {
+	count(rule.findings) == 1 with input as used_by(given.complete([]), [unsecured])
+}
+
+test_one_operation_without_security_is_enough_to_be_told_otherwise if {
+	count(rule.findings) == 0 with input as declared_by_a_scheme({}, [unsecured, public])
+}
+
+test_a_document_that_asks_for_another_authorization if {
+	every type in ["CUSTOM", "COGNITO_USER_POOLS", "JWT", "AWS_IAM"] {
+		other := given.changed(public, {"authorizationType": given.written(type)})
+		count(rule.findings) == 1 with input as declared_by_a_scheme({}, [unsecured, other])
+	}
+}

@@ -50,3 +50,15 @@ uri(parts, api) := {
 	"authorizer": given.authorizer({"uri": given.text(parts)}),
 	"api": given.api(given.changed({"format": "cloudformation"}, api)),
 }
+
+test_any_part_that_is_left_to_the_stack if {
+	some found in rule.findings with input as uri(["arn:", partition, ":apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:auth/invocations"], {})
+	contains(found.message, " has the partition aws and the region eu-west-1 written out,")
+	count(rule.findings) == 1 with input as uri(["arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:", account, ":function:auth/invocations"], {})
+}
+
+test_all_that_cloudformation_deploys if {
+	every format in ["cloudformation", "sam", "openapi"] {
+		count(rule.findings) == 1 with input as uri(["arn:aws:apigateway:", region, ":lambda:path/x/invocations"], {"format": format})
+	}
+}

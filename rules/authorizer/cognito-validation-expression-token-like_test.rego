@@ -80,3 +80,15 @@ test_an_expression_may_be_for_one_client if {
 		count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written($"{client}|Bearer .+")})
 	}
 }
+
+test_where_a_search_finds_a_client_bearer_may_be_beside_it if {
+	expression := "^Bearer|3n4b5urk1ft4fl3mg5e62d9"
+	count(rule.findings) == 0 with input as authorizer({"validationExpression": given.written(expression)})
+}
+
+test_tokens_of_one_length_are_tokens if {
+	every expression in [`^eyJ[\w.-]{1,500}$`, `^eyJ[\w.-]{500,}$`] {
+		some found in rule.findings with input as authorizer({"validationExpression": given.written(expression)})
+		contains(found.message, " accepts tokens, and")
+	}
+}

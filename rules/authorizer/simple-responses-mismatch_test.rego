@@ -54,3 +54,7 @@ test_only_lambda_authorizers_call_a_function if {
 		count(rule.findings) == 0 with input as asked({"simpleResponses": given.written(true), "kind": kind}, {})
 	}
 }
+
+test_what_is_put_around_a_function_may_answer_in_its_place if {
+	count(rule.findings) == 0 with input as asked({"simpleResponses": given.written(true), "handler": given.written(object.union(given.handler_value([given.outcome({})]), {"wrappers": ["middy"]}))}, {})
+}

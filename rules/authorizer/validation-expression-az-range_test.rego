@@ -62,3 +62,7 @@ token(changes) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({}),
 }
+
+test_a_placeholder_in_a_class_is_no_class if {
+	count(rule.findings) == 0 with input as token({"validationExpression": given.written("[A-z${more}]+")})
+}

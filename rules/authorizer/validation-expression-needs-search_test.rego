@@ -75,3 +75,7 @@ token(changes) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({}),
 }
+
+test_one_rule_speaks_of_an_expression if {
+	count(rule.findings) == 0 with input as token({"validationExpression": given.written("^Basic YXV0aDpsaW50$")})
+}

@@ -43,7 +43,7 @@ findings contains finding if {
 	methods := authlint.labels(input.methods.items)
 	count(methods) > 0
 	relatives := expression.relatives(text)
-	accepted := authlint.some_of(expression.accepted(text, {true}))
+	accepted := authlint.some_of(_accepted(text))
 	refused := [pair[1] | some pair in array.concat(relatives, expression.also(text))]
 	given_up := concat(", ", [expression.given_up(text, token[0], token[1]) | some token in refused])
 
@@ -53,3 +53,9 @@ findings contains finding if {
 		"predicts": object.union(predict.unauthorized("REST"), {"methods": methods}),
 	}
 }
+
+# Names and passwords are no usual tokens, and have relatives too.
+_accepted(text) := names if {
+	names := expression.accepted(text, {true})
+	count(names) > 0
+} else := expression.accepted(text, {false})

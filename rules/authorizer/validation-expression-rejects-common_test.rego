@@ -74,3 +74,18 @@ token(changes) := {
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({}),
 }
+
+test_a_placeholder_in_a_class_is_no_class if {
+	count(rule.findings) == 1 with input as token({"validationExpression": given.written(`^Bearer [\w.-]+$`)})
+	count(rule.findings) == 0 with input as token({"validationExpression": given.written(`^Bearer [\w.${more}-]+$`)})
+}
+
+test_a_name_and_password_may_have_padding if {
+	some found in rule.findings with input as token({"validationExpression": given.written("^Basic [A-Za-z0-9+/]+$")})
+	contains(found.message, ` accepts "Basic <name and password>", but gives up "Basic <name and password with padding>" at the first "="`)
+}
+
+test_one_usual_token_is_named_alone if {
+	some found in rule.findings with input as token({"validationExpression": given.written(`^Bearer [A-Za-z0-9+/]+==$`)})
+	contains(found.message, ` accepts "Bearer <base64 token with padding>", but gives up `)
+}

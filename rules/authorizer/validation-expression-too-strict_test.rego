@@ -74,14 +74,14 @@ test_no_expression_accepts_everything if {
 
 test_other_headers_hold_what_they_like if {
 	count(rule.findings) == 0 with input as token({
-		"validationExpression": given.written("[0-9]{6}"),
+		"validationExpression": given.written(`^\w{5}$`),
 		"identitySources": given.texts(["method.request.header.X-Pin"]),
 	})
 }
 
 test_a_header_nobody_knows_is_left_alone if {
 	count(rule.findings) == 0 with input as token({
-		"validationExpression": given.written("[0-9]{6}"),
+		"validationExpression": given.written(`^\w{5}$`),
 		"identitySources": given.unknown,
 	})
 }
@@ -94,13 +94,13 @@ test_cognito_tests_the_audience_instead if {
 }
 
 test_nobody_meets_the_expression_of_an_unused_authorizer if {
-	unused := given.changed(token({"validationExpression": given.written(`\w{5}`)}), {"methods": given.complete([])})
+	unused := given.changed(token({"validationExpression": given.written(`^\w{5}$`)}), {"methods": given.complete([])})
 	count(rule.findings) == 0 with input as unused
 }
 
 test_http_apis_have_no_expression if {
 	count(rule.findings) == 0 with input as given.changed(
-		token({"validationExpression": given.written("[A-Z]+")}),
+		token({"validationExpression": given.written(`^\w{5}$`)}),
 		{"api": given.api({"protocol": given.written("HTTP")})},
 	)
 }
@@ -109,4 +109,16 @@ token(authorizer) := {
 	"authorizer": given.authorizer(authorizer),
 	"methods": given.complete([given.guarded("GET", "/orders")]),
 	"api": given.api({}),
+}
+
+test_one_word_that_is_accepted_is_named if {
+	some found in rule.findings with input as token({"validationExpression": given.written(`^Bearer \w{8}$`)})
+	contains(found.message, `accepts no usual token, only such as "Bearer <word of 8>": it gives up`)
+}
+
+test_of_an_unknown_protocol_nothing_is_said if {
+	count(rule.findings) == 0 with input as given.changed(
+		token({"validationExpression": given.written(`^\w{5}$`)}),
+		{"api": given.api({"protocol": given.unknown})},
+	)
 }

@@ -35,26 +35,16 @@ verdict(expression) := "validation-expression-invalid" if {
 	# where the expression is for another engine.
 	tried.format.known
 	not _has_format(tried)
-	every sample in tried.samples {
-		_is_not_found(sample)
-	}
 }
-
-_is_not_found(sample) if sample.search == "no"
-
-_is_not_found(sample) if not sample.usual
 
 # relatives are tokens that an expression refuses while it accepts one that stands for the
 # same: the scheme in other letters, a longer token, the scheme or none, other alphabets.
 # Each is [accepted, refused], and these are [scheme, kind].
-relatives(expression) := found if {
+relatives(expression) := [related |
 	answers := _answers(expression)
-	found := [related |
-		some pairs in _pairs
-		related := [pair | some pair in pairs; _is_torn(answers, pair)][0]
-	]
-	count(found) > 0
-}
+	some pairs in _pairs
+	related := [pair | some pair in pairs; _is_torn(answers, pair)][0]
+]
 
 # also are relatives that are worth a word beside others. By themselves they show that the
 # expression is for one kind of token, such as the alphabet of a JWT.
@@ -126,15 +116,15 @@ _is_refused(sample) if sample.full == "no"
 
 _is_refused(sample) if not sample.usual
 
-# _has_format holds where an expression is for tokens that only some APIs have: it lists
-# values, begins like no usual token, or accepts a kind of key, and not any word.
+# _has_format holds where an expression that refuses all usual tokens is for those that
+# only some APIs have: it lists values, begins like no usual token, or accepts a kind of
+# key, and not any word.
 _has_format(tried) if tried.format.listed
 
 _has_format(tried) if tried.format.prefix != ""
 
 _has_format(tried) if {
 	some sample in tried.samples
-	not sample.usual
 	sample.full != "no"
 	every other in tried.samples {
 		_is_no_word(other, sample.scheme)

@@ -46,6 +46,7 @@ _verdicts := {
 		`^JWT [\w.-]+$`,
 		"custom-.*",
 		"^sk_[a-z]+_[A-Za-z0-9]{24}$",
+		"^x-[0-9]{12}$",
 		"^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$",
 		"^Bearer [0-9a-f-]{36}$",
 		"^Bearer [0-9a-f]{64}$",
@@ -102,10 +103,12 @@ _verdicts := {
 		`\w+`,
 		`\w{5}`,
 		"^Bearer [A-z]+",
+		`^Bearer \w+/`,
 		`^(?=Bearer)`,
 	],
 	"too-strict": [
 		"^[A-Za-z0-9]+$",
+		"^[A-Za-z0-9]{25,}$",
 		`^\w{5}$`,
 		`^Bearer \w+$`,
 		`^Bearer [-0-9a-zA-Z\.]*$`,
@@ -167,4 +170,33 @@ test_where_and_why if {
 test_whether_a_search_would_find if {
 	expression.searched("(?:bearer|^Bearer .+)", {["bearer ", "JWT"]}) == " (if the whole header has to match, as documented examples imply)"
 	expression.searched("^Bearer .+", {["bearer ", "JWT"]}) == ""
+}
+
+test_a_length_is_a_pair_with_each_scheme_and_without if {
+	expression.relatives("^bearer .{1,500}$") == [
+		[["bearer ", "JWT"], ["Bearer ", "JWT"]],
+		[["bearer ", "JWT"], ["bearer ", "JWT of Cognito"]],
+	]
+	expression.relatives("^eyJ.{1,500}$") == [
+		[["", "JWT"], ["Bearer ", "JWT"]],
+		[["", "JWT"], ["", "JWT of Cognito"]],
+	]
+}
+
+test_the_case_of_a_scheme_is_a_pair_for_each_kind_of_token if {
+	expression.relatives(`^Bearer [\w-]+$`) == [[["Bearer ", "base64url token"], ["bearer ", "base64url token"]]]
+	expression.relatives(`^Bearer [\w-]+==$`) == [
+		[["Bearer ", "base64url token with padding"], ["bearer ", "base64url token with padding"]],
+		[["Bearer ", "base64url token with padding"], ["Bearer ", "base64 token with padding"]],
+	]
+	expression.relatives("^Bearer [A-Za-z0-9+/]+==$") == [[["Bearer ", "base64 token with padding"], ["bearer ", "base64 token with padding"]]]
+}
+
+test_the_alphabet_is_worth_a_word_behind_a_scheme_only if {
+	expression.also(`^bearer [\w.-]+$`) == [[["bearer ", "base64url token"], ["bearer ", "base64 token with padding"]]]
+	expression.also(`^[\w.-]+$`) == []
+}
+
+test_both_alphabets_need_no_word if {
+	expression.also("^Bearer ([A-Za-z0-9_-]+|[A-Za-z0-9+/]+=*)$") == []
 }
