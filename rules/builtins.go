@@ -39,6 +39,7 @@ type builtin struct {
 //
 // Others only save rules a loop over methods, or whatever else has a label and a range:
 //
+//	authlint.expression_torn(expression, pairs)    of pairs of samples, each [scheme, kind], those of which a whole-text match takes the first and not the second
 //	authlint.labels(methods)                       the labels
 //	authlint.some_of(labels)                       "GET /a, GET /b, GET /c, GET /d, GET /e and 2 more"
 //	authlint.places(methods, text)                 [{"range": …, "message": "LABEL TEXT"}, …] of the first five
@@ -68,6 +69,7 @@ func builtins() []builtin {
 		{"authlint.expression_refuses", types.NewFunction(types.Args(types.S, types.NewSet(types.S)), types.S), matches.refuses, nil},
 		{"authlint.expression", types.NewFunction(types.Args(types.S), check), inspectExpression, nil},
 		{"authlint.expression_samples", types.NewFunction(types.Args(types.S), trials), matches.samples, nil},
+		{"authlint.expression_torn", types.NewFunction(types.Args(types.S, types.NewArray(nil, types.A)), types.NewArray(nil, types.A)), matches.torn, nil},
 		{"authlint.expression_stop", types.NewFunction(types.Args(types.S, types.S, types.S), stop), matches.stop, nil},
 		{"authlint.labels", types.NewFunction(types.Args(list), types.NewArray(nil, types.S)), labels, knownLabels},
 		{"authlint.some_of", types.NewFunction(types.Args(types.NewArray(nil, types.S)), types.S), someOf, nil},
@@ -151,6 +153,7 @@ type readExpression struct {
 	text       string
 	expression expression.Expression
 	samples    func() *ast.Term
+	answers    func() map[[2]string]model.Answer // of a whole-text match, by scheme and kind of the sample
 }
 
 func (l *lastExpression) read(text string) *readExpression {
@@ -159,6 +162,13 @@ func (l *lastExpression) read(text string) *readExpression {
 	}
 	read := &readExpression{text: text, expression: expression.Read(text)}
 	read.samples = sync.OnceValue(func() *ast.Term { return samplesTerm(read.expression) })
+	read.answers = sync.OnceValue(func() map[[2]string]model.Answer {
+		answers := map[[2]string]model.Answer{}
+		for _, trial := range read.expression.Try() {
+			answers[[2]string{trial.Sample.Scheme, trial.Sample.Kind}] = trial.Full
+		}
+		return answers
+	})
 	l.last.Store(read)
 	return read
 }
@@ -184,6 +194,26 @@ func (l *lastExpression) refuses(operands []*ast.Term) (*ast.Term, error) {
 		}
 	}
 	return answerTerm(refuses), nil
+}
+
+// torn are the pairs of samples of which an expression takes the first and refuses the second.
+func (l *lastExpression) torn(operands []*ast.Term) (*ast.Term, error) {
+	answers := l.read(stringOf(operands[0])).answers()
+	sample := func(term *ast.Term) [2]string {
+		named, _ := term.Value.(*ast.Array)
+		if named == nil || named.Len() != 2 {
+			return [2]string{}
+		}
+		return [2]string{stringOf(named.Elem(0)), stringOf(named.Elem(1))}
+	}
+	var torn []*ast.Term
+	operands[1].Value.(*ast.Array).Foreach(func(pair *ast.Term) {
+		of, _ := pair.Value.(*ast.Array)
+		if of != nil && of.Len() == 2 && answers[sample(of.Elem(0))] == model.Yes && answers[sample(of.Elem(1))] == model.No {
+			torn = append(torn, pair)
+		}
+	})
+	return ast.ArrayTerm(torn...), nil
 }
 
 func (l *lastExpression) samples(operands []*ast.Term) (*ast.Term, error) {

@@ -40,10 +40,9 @@ verdict(expression) := "validation-expression-invalid" if {
 # relatives are tokens that an expression refuses while it accepts one that stands for the
 # same: the scheme in other letters, a longer token, the scheme or none, other alphabets.
 # Each is [accepted, refused], and these are [scheme, kind].
-relatives(expression) := [related |
-	answers := _answers(expression)
+relatives(expression) := [torn[0] |
 	some pairs in _pairs
-	related := [pair | some pair in pairs; _is_torn(answers, pair)][0]
+	torn := authlint.expression_torn(expression, pairs)
 ]
 
 # also are relatives that are worth a word beside others. By themselves they show that the
@@ -60,11 +59,6 @@ also(expression) := [[accepted, refused] |
 
 _answers(expression) := {[sample.scheme, sample.kind]: sample.full |
 	some sample in authlint.expression_samples(expression).samples
-}
-
-_is_torn(answers, [accepted, refused]) if {
-	answers[accepted] == "yes"
-	answers[refused] == "no"
 }
 
 # The first of each row that applies is enough.
