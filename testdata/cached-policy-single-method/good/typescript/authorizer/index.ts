@@ -1,0 +1,20 @@
+import type { APIGatewayAuthorizerResult, APIGatewayTokenAuthorizerEvent } from 'aws-lambda';
+import { CognitoJwtVerifier } from 'aws-jwt-verify';
+
+const verifier = CognitoJwtVerifier.create({
+  userPoolId: process.env.POOL!,
+  clientId: process.env.CLIENT!,
+  tokenUse: 'access',
+});
+
+export const handler = async (event: APIGatewayTokenAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+  const { sub } = await verifier.verify(event.authorizationToken.replace('Bearer ', ''));
+  const stage = event.methodArn.split('/').slice(0, 2).join('/');
+  return {
+    principalId: sub,
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: `${stage}/*` }],
+    },
+  };
+};
