@@ -93,7 +93,7 @@ func TestExpressionSamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	format := got.Get(ast.StringTerm("format"))
-	if want := `{"known": true, "listed": false, "begins": false, "prefix": "Digest "}`; format.Value.Compare(ast.MustParseTerm(want).Value) != 0 {
+	if want := `{"known": true, "listed": true, "begins": false, "prefix": "Digest "}`; format.Value.Compare(ast.MustParseTerm(want).Value) != 0 {
 		t.Errorf("the format is %v, want %s", format, want)
 	}
 	for list, want := range map[string]string{

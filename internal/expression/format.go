@@ -10,13 +10,17 @@ import (
 // A Format is what an expression asks for, beyond which samples it takes.
 type Format struct {
 	Known  bool   // nothing below is known of an expression that Go's own engine cannot read
-	Listed bool   // it lists the values that it takes
+	Listed bool   // it lists the values that it takes, or says how long all of them are
 	Begins bool   // a token with a scheme, or a usual one, begins with a value that it lists
 	Prefix string // a scheme, or another beginning, that no usual token has
 }
 
 // maxListed is the highest number of values that somebody would list.
 const maxListed = 100
+
+// How many characters a key has at least whose length somebody would give, and a token
+// behind Bearer.
+const leastKey, leastToken = 8, 16
 
 // Format tells what the expression asks for.
 func (e Expression) Format() Format {
@@ -28,11 +32,23 @@ func (e Expression) Format() Format {
 	if longest, values := sizeOf(m.parsed); longest > 0 && !m.matchesNothing() {
 		format.Listed = values <= maxListed
 		format.Begins = format.Listed && e.begins()
+		format.Listed = format.Listed || e.hasOwnLength(m)
 	}
 	if prefix := m.prefix(); isOwn(prefix) {
 		format.Prefix = prefix
 	}
 	return format
+}
+
+// hasOwnLength reports whether all texts that the expression matches are equally long, as
+// keys and tokens of one's own are.
+func (e Expression) hasOwnLength(m *machine) bool {
+	length, fixed := fixedLength(m.parsed)
+	least := leastKey
+	if strings.Contains(strings.ToLower(e.text), "bearer") {
+		least = len("Bearer ") + leastToken
+	}
+	return fixed && length >= least
 }
 
 // machine is nil where Go's own engine cannot read the expression, or it is too large.

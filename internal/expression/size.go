@@ -70,3 +70,39 @@ func printable(ranges []rune) int {
 	}
 	return count
 }
+
+// fixedLength is how long all texts are that an expression matches, where they are equally
+// long.
+func fixedLength(re *syntax.Regexp) (length int, fixed bool) {
+	switch re.Op {
+	case syntax.OpLiteral:
+		return len(re.Rune), true
+	case syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return 1, true
+	case syntax.OpCapture:
+		return fixedLength(re.Sub[0])
+	case syntax.OpStar, syntax.OpPlus, syntax.OpQuest:
+		return 0, false
+	case syntax.OpRepeat:
+		length, fixed = fixedLength(re.Sub[0])
+		return min(length*re.Max, endless), fixed && re.Min == re.Max
+	case syntax.OpConcat:
+		for _, part := range re.Sub {
+			more, same := fixedLength(part)
+			if !same {
+				return 0, false
+			}
+			length = min(length+more, endless)
+		}
+		return length, true
+	case syntax.OpAlternate:
+		length, fixed = fixedLength(re.Sub[0])
+		for _, other := range re.Sub[1:] {
+			same, also := fixedLength(other)
+			fixed = fixed && also && same == length
+		}
+		return length, fixed
+	default: // an assertion, or nothing
+		return 0, true
+	}
+}

@@ -200,3 +200,11 @@ test_the_alphabet_is_worth_a_word_behind_a_scheme_only if {
 test_both_alphabets_need_no_word if {
 	expression.also("^Bearer ([A-Za-z0-9_-]+|[A-Za-z0-9+/]+=*)$") == []
 }
+
+test_only_samples_that_are_matched_somewhere_are_parts if {
+	found := expression.parts("^x-[a-z]+")
+	count(found) > 0
+	every part in found {
+		part.search == "yes"
+	}
+}
