@@ -30,7 +30,6 @@ var together = map[[2]string]string{
 	{"deployment-missing-dependency", "deployment-static-logical-id"}:              "what has to be there before the first deployment, and what makes the next ones",
 	{"validation-expression-az-range", "validation-expression-needs-search"}:       "what the class lets in, and what the expression as a whole refuses",
 	{"validation-expression-az-range", "validation-expression-rejects-common"}:     "what the class lets in, and what the expression as a whole refuses",
-	{"validation-expression-az-range", "validation-expression-too-strict"}:         "what the class lets in, and what the expression as a whole refuses",
 	{"jwt-configuration-missing", "jwt-no-scopes"}:                                 "no audience, and no scopes",
 	{"method-public-among-protected", "write-method-public"}:                       "one block that makes several routes",
 }
