@@ -38,7 +38,8 @@ var together = map[[2]string]string{
 // fixtures and in the corpus, with every rule asked.
 func TestNoCauseIsToldTwice(t *testing.T) {
 	roots := []string{"../../testdata"}
-	if _, err := os.Stat(corpus); err == nil {
+	_, absent := os.Stat(corpus)
+	if absent == nil {
 		for _, project := range projects(t) {
 			roots = append(roots, filepath.Join(corpus, project))
 		}
@@ -55,6 +56,10 @@ func TestNoCauseIsToldTwice(t *testing.T) {
 		if together[pair] == "" {
 			t.Errorf("%s and %s both point at %s", pair[0], pair[1], seen[pair])
 		}
+	}
+	if absent != nil {
+		t.Log("the corpus is not here: only the fixtures were looked at")
+		return
 	}
 	for pair := range together {
 		if seen[pair] == "" {
