@@ -140,17 +140,17 @@ func isUnderstood(outcome *model.Outcome) bool {
 	}
 	for _, statement := range policy.Statements.Items {
 		resources, known := statement.Resources.Get()
-		if !known || statement.Effect.State == model.StateUnknown || !slices.ContainsFunc(resources, isSeen) {
+		if !known || statement.Effect.State == model.StateUnknown || slices.ContainsFunc(resources, isHidden) {
 			return false
 		}
 	}
 	return true
 }
 
-// isSeen reports whether something is known of a resource.
-func isSeen(resource model.Text) bool {
+// isHidden reports whether a resource is made of something out of view.
+func isHidden(resource model.Text) bool {
 	parts := model.PartsOf(resource)
-	return len(parts) > 0 && !slices.ContainsFunc(parts, func(part model.Part) bool {
+	return parts == nil || slices.ContainsFunc(parts, func(part model.Part) bool {
 		return part.Hole != nil && part.Hole.Kind == model.HoleOther
 	})
 }

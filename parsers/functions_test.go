@@ -98,3 +98,24 @@ func TestFunctionsOfAuthorizers(t *testing.T) {
 		t.Errorf("the inline function ends at %q", got)
 	}
 }
+
+// TestAFunctionIsFollowedOnlyAsAWhole: one resource out of view may be anything.
+func TestAFunctionIsFollowedOnlyAsAWhole(t *testing.T) {
+	at := source.Range{File: "index.js"}
+	known, hidden := model.Written("*", at), model.TextOf(at, "", model.HoleOf(model.HoleOther, "process.env.ARN"))
+	for name, test := range map[string]struct {
+		resources []model.Text
+		want      bool
+	}{
+		"all in view":     {[]model.Text{known}, true},
+		"one out of view": {[]model.Text{known, hidden}, false},
+		"an unknown one":  {[]model.Text{model.Unknown[string](at, "")}, false},
+	} {
+		statement := &model.Statement{Effect: model.Written("Allow", at), Resources: model.Written(test.resources, at)}
+		outcome := &model.Outcome{Kind: model.Written("policy", at), Policy: model.Written(model.Policy{Statements: model.Complete(statement)}, at)}
+		read := settled(model.Handler{Outcomes: model.Complete(outcome)})
+		if read.Value.Followed != test.want {
+			t.Errorf("%s: followed is %v", name, read.Value.Followed)
+		}
+	}
+}

@@ -27,26 +27,32 @@ func (b *builder) code(r *resource) model.Code {
 	}
 	switch filename := n.Get("filename"); {
 	case !filename.IsAbsent():
-		b.archived(&code, filename)
+		b.archived(&code, r.module, filename)
 	case n.Has("image_uri"):
 		code.Path = model.CodeElsewhere(n.Place(), "it is a container image")
 	case n.Has("s3_bucket"):
-		b.stored(&code, n.Get("s3_key"), n.Place())
+		b.stored(&code, r, n.Place())
 	default:
 		code.Path = model.CodeElsewhere(n.Place(), "the function does not say where its code is")
 	}
 	return code
 }
 
-// stored finds the code that an object of the same key is made of.
-func (b *builder) stored(code *model.Code, key *tree.Node, at source.Range) {
+// stored finds the code that the object of a bucket is made of.
+func (b *builder) stored(code *model.Code, r *resource, at source.Range) {
 	for _, object := range b.objects {
-		if same(object.written("key"), key) && !object.written("source").IsAbsent() {
-			b.archived(code, object.written("source"))
+		if b.is(object, "bucket", r.module, r.written("s3_bucket")) && b.is(object, "key", r.module, r.written("s3_key")) && !object.written("source").IsAbsent() {
+			b.archived(code, object.module, object.written("source"))
 			return
 		}
 	}
 	code.Path = model.CodeElsewhere(at, "it is in a bucket")
+}
+
+// is reports whether an argument of a resource certainly has a value that a module uses.
+// What is not known is the same in one module only: variables of two have one name.
+func (b *builder) is(r *resource, argument string, user *module, value *tree.Node) bool {
+	return same(r.written(argument), value) && (value.IsScalar() || r.module == user)
 }
 
 // same reports whether two values are certainly equal: the same text, or the same pieces.
@@ -60,10 +66,10 @@ func same(a, b *tree.Node) bool {
 	return len(a.Parts) > 0 && model.SameParts(a.Parts, b.Parts)
 }
 
-// archived finds the code that a ZIP file is made of.
-func (b *builder) archived(code *model.Code, filename *tree.Node) {
+// archived finds the code that a ZIP file is made of, which a module names.
+func (b *builder) archived(code *model.Code, user *module, filename *tree.Node) {
 	for _, archive := range b.archives {
-		if same(archive.written("output_path"), filename) {
+		if b.is(archive, "output_path", user, filename) {
 			b.unpacked(code, archive)
 			return
 		}

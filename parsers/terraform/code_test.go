@@ -93,6 +93,17 @@ func TestCodeOfAuthorizerFunctions(t *testing.T) {
 			  s3_key    = aws_s3_object.f.key
 			  handler   = "index.handler"
 			}`, path: "lambda"},
+		"an object of another bucket": {config: `
+			resource "aws_s3_object" "f" {
+			  bucket = "other"
+			  key    = "auth.zip"
+			  source = "lambda.zip"
+			}
+			resource "aws_lambda_function" "f" {
+			  s3_bucket = "b"
+			  s3_key    = "auth.zip"
+			  handler   = "index.handler"
+			}`, why: "it is in a bucket"},
 		"a folder beside the archive": {config: `
 			resource "aws_lambda_function" "f" {
 			  filename = "lambda.zip"
@@ -136,5 +147,46 @@ func TestCodeOfAuthorizerFunctions(t *testing.T) {
 				t.Error("code in the configuration has a path as well")
 			}
 		})
+	}
+}
+
+// TestCodeOfModulesWithOneVariable: where nobody knows the value of a variable, the archives
+// of two modules that have it in their names are two.
+func TestCodeOfModulesWithOneVariable(t *testing.T) {
+	const archive = `
+		variable "env" {}
+		data "archive_file" "f" {
+		  type        = "zip"
+		  source_dir  = "${path.module}/src"
+		  output_path = "/tmp/${var.env}.zip"
+		}
+		resource "aws_lambda_function" "f" {
+		  filename = data.archive_file.f.output_path
+		  handler  = "index.handler"
+		}
+		output "uri" { value = aws_lambda_function.f.invoke_arn }
+	`
+	authorizer := only(t, readFiles(t, map[string]string{
+		"main.tf": `
+			variable "env" {}
+			module "first" {
+			  source = "./first"
+			  env    = var.env
+			}
+			module "second" {
+			  source = "./second"
+			  env    = var.env
+			}
+			resource "aws_api_gateway_rest_api" "a" { name = "a" }
+			resource "aws_api_gateway_authorizer" "a" {
+			  name           = "a"
+			  rest_api_id    = aws_api_gateway_rest_api.a.id
+			  authorizer_uri = module.second.uri
+			}
+		`,
+		"first/main.tf": archive, "second/main.tf": archive,
+	})).Authorizers.Items[0]
+	if path, _ := authorizer.Code.Path.Get(); path != "second/src" {
+		t.Errorf("the code is in %q", path)
 	}
 }

@@ -43,7 +43,7 @@ findings contains finding if {
 	ttl.value > 0
 	_answers_with_a_policy
 	cache.shared(input.authorizer.kind.value, _sources)
-	_is_obscure
+	handler.is_obscure(input.authorizer.handler)
 
 	# Preflights are not worth a policy. A method that may not be there does not count.
 	count(input.guarded) > 0
@@ -81,17 +81,6 @@ _answers_with_a_policy if input.authorizer.simpleResponses.value == false
 _sources := input.authorizer.identitySources.value if input.authorizer.kind.value == "request"
 
 _sources := [] if input.authorizer.kind.value == "token"
-
-# What the function allows is not known: its source is not in view, or has ways that could
-# not be followed. Where it is known, other rules tell of it.
-_is_obscure if input.authorizer.handler.state == "unset"
-
-_is_obscure if {
-	input.authorizer.handler.value.followed == false
-	every outcome in input.authorizer.handler.value.outcomes.items {
-		handler.locked_out(outcome.verdicts) == []
-	}
-}
 
 _several if count(input.guarded) > 1
 

@@ -42,7 +42,7 @@ findings contains finding if {
 	sources := [identity.value | some identity in input.authorizer.identitySources.value]
 	count(sources) == count(input.authorizer.identitySources.value)
 	not source.separates_routes(sources)
-	_is_obscure
+	handler.is_obscure(input.authorizer.handler)
 	labels := authlint.labels(input.guarded)
 	implied := say.implied(ttl.state)
 
@@ -57,14 +57,3 @@ findings contains finding if {
 _answers_with_a_policy if input.authorizer.simpleResponses.state == "unset"
 
 _answers_with_a_policy if input.authorizer.simpleResponses.value == false
-
-# What the function allows is not known: its source is not in view, or has ways that could
-# not be followed. Where it is known, other rules tell of it.
-_is_obscure if input.authorizer.handler.state == "unset"
-
-_is_obscure if {
-	input.authorizer.handler.value.followed == false
-	every outcome in input.authorizer.handler.value.outcomes.items {
-		handler.locked_out(outcome.verdicts) == []
-	}
-}

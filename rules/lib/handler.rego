@@ -9,6 +9,17 @@ locked_out(verdicts) := [verdict.label |
 	verdict.kept == "no"
 ]
 
+# is_obscure holds where nobody knows what a function allows: its source is not in view, or
+# has ways that could not be followed. Where it is known, other rules tell of it.
+is_obscure(read) if read.state == "unset"
+
+is_obscure(read) if {
+	read.value.followed == false
+	every outcome in read.value.outcomes.items {
+		locked_out(outcome.verdicts) == []
+	}
+}
+
 # A way that is only taken under conditions may never be.
 severity("always") := "error"
 

@@ -19,3 +19,15 @@ test_how_sure_a_way_is if {
 	handler.severity("maybe") == "warning"
 	{handler.when(reached) | some reached in ["always", "error", "maybe"]} == {"", " after an error", " on one of its ways"}
 }
+
+test_what_nobody_knows_of_a_function if {
+	bound := given.outcome({"verdicts": [given.verdict("GET /a", "yes", "no")]})
+	wide := given.outcome({"verdicts": [given.verdict("GET /a", "yes", "yes")]})
+	handler.is_obscure(given.unset)
+	handler.is_obscure(_not_followed([wide]))
+	not handler.is_obscure(_not_followed([wide, bound]))
+	not handler.is_obscure(given.handler([wide]))
+	not handler.is_obscure(given.unknown)
+}
+
+_not_followed(outcomes) := given.written(given.changed(given.handler_value(outcomes), {"followed": false}))
