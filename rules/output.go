@@ -21,7 +21,7 @@ type found struct {
 	Predicts finding.Prediction `json:"predicts"`
 	Severity finding.Severity   `json:"severity,omitempty"` // lower than that of the rule
 	Related  []related          `json:"related,omitempty"`
-	Fix      *fix               `json:"fix,omitempty"`
+	Fixes    []fix              `json:"fixes,omitempty"` // at most one
 }
 
 type related struct {
@@ -30,14 +30,20 @@ type related struct {
 }
 
 type fix struct {
-	Description string `json:"description"`
-	Safe        bool   `json:"safe"`
-	Edits       []edit `json:"edits"`
+	Description string   `json:"description"`
+	Safe        bool     `json:"safe"`
+	Touches     []string `json:"touches"`
+	Changes     []change `json:"changes"`
 }
 
-type edit struct {
-	Range source.Range `json:"range"`
-	Text  string       `json:"text"`
+type change struct {
+	At     source.Range `json:"at"`
+	Path   []string     `json:"path,omitempty"`
+	Value  any          `json:"value,omitempty"`
+	Code   string       `json:"code,omitempty"`
+	From   string       `json:"from,omitempty"`
+	Append bool         `json:"append,omitempty"`
+	Remove bool         `json:"remove,omitempty"`
 }
 
 // finding reads what a rule found about a subject.
@@ -53,6 +59,10 @@ func (i *interview) finding(id string, subject model.Subject, term *ast.Term) (f
 	if strings.Contains(f.Message, "<undefined>") {
 		return finding.Finding{}, fmt.Errorf("the message %q uses a value that is not there; bind it before the message", f.Message)
 	}
+	fix, err := f.fix()
+	if err != nil {
+		return finding.Finding{}, err
+	}
 	return finding.Finding{
 		Rule:     id,
 		Severity: severity,
@@ -62,7 +72,7 @@ func (i *interview) finding(id string, subject model.Subject, term *ast.Term) (f
 		API:      i.api.Address,
 		Predicts: f.Predicts,
 		Related:  f.related(subject),
-		Fix:      f.fix(),
+		Fix:      fix,
 	}, nil
 }
 
@@ -93,15 +103,21 @@ func (f found) related(subject model.Subject) []finding.Related {
 	return places
 }
 
-func (f found) fix() *finding.Fix {
-	if f.Fix == nil {
-		return nil
+// fix is a list in Rego, since a fix that does not apply must not undo the finding.
+func (f found) fix() (*finding.Fix, error) {
+	switch len(f.Fixes) {
+	case 0:
+		return nil, nil
+	case 1:
+		written := f.Fixes[0]
+		fix := &finding.Fix{Description: written.Description, Safe: written.Safe, Touches: written.Touches}
+		for _, c := range written.Changes {
+			fix.Changes = append(fix.Changes, finding.Change(c))
+		}
+		return fix, nil
+	default:
+		return nil, fmt.Errorf("a finding has one fix or none, this one has %d", len(f.Fixes))
 	}
-	fix := &finding.Fix{Description: f.Fix.Description, Safe: f.Fix.Safe}
-	for _, e := range f.Fix.Edits {
-		fix.Edits = append(fix.Edits, finding.Edit(e))
-	}
-	return fix
 }
 
 // outputs are the fields of all structs that a finding is made of.
@@ -116,7 +132,7 @@ func newOutputs() outputs {
 	fields := outputs{}
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[found](), reflect.TypeFor[finding.Prediction](), reflect.TypeFor[related](),
-		reflect.TypeFor[fix](), reflect.TypeFor[edit](), reflect.TypeFor[source.Range](),
+		reflect.TypeFor[fix](), reflect.TypeFor[change](), reflect.TypeFor[source.Range](),
 	} {
 		for _, field := range model.Fields(t) {
 			fields[t] = append(fields[t], output{field, ast.StringTerm(field.Name)})
@@ -140,9 +156,12 @@ func (d decoder) decode(from ast.Value, into reflect.Value) error {
 		return d.decodeStruct(from, into)
 	case reflect.Slice:
 		return d.decodeSlice(from, into)
-	case reflect.Pointer:
-		into.Set(reflect.New(into.Type().Elem()))
-		return d.decode(from, into.Elem())
+	case reflect.Interface:
+		value, err := ast.JSON(from)
+		if err == nil {
+			into.Set(reflect.ValueOf(&value).Elem())
+		}
+		return err
 	case reflect.String:
 		if text, ok := from.(ast.String); ok {
 			into.SetString(string(text))

@@ -82,12 +82,28 @@ type Related struct {
 	Message string
 }
 
-// A Fix is an edit that makes a finding go away. It is safe when no request is
-// answered differently because of it.
+// A Fix is what makes a finding go away, where that takes no decision but to do it. It is
+// safe when it changes nothing but what the finding is about: what is refused is deployed,
+// and what fails by mistake works. One that decides who gets in, or that replaces what may
+// be meant, is not.
 type Fix struct {
-	Description string
+	Description string // what it does: set the cache time to 3600 s
 	Safe        bool
-	Edits       []Edit
+	Touches     []string // the fields of the model that it may change: authorizers.ttlSeconds
+	Changes     []Change // as the rule says it
+	Edits       []Edit   // the same in bytes; sorted, and none meets another
+}
+
+// A Change says what becomes of a value or of a block, whatever language it is in.
+type Change struct {
+	At   source.Range // a value or, with a Path, what names a block: its header, its key
+	Path []string     // the keys that lead from the block to a value; those that are not there are made
+
+	Value  any    // the new value: a text, a number, true or false, or lists and maps of them
+	Code   string // the new value as it is written, instead of Value
+	From   string // only this piece of the value becomes Code
+	Append bool   // Value is a list, Code what stands in one: it is added to the list that is there
+	Remove bool   // the value goes, with its key
 }
 
 // An Edit replaces a range by a text.

@@ -106,6 +106,34 @@ func (f *File) Text(r Range) string {
 	return string(f.Data[start:min(max(r.End, start), len(f.Data))])
 }
 
+// LineStart is where the line of an offset begins.
+func (f *File) LineStart(offset int) int { return bytes.LastIndexByte(f.Data[:offset], '\n') + 1 }
+
+// LineEnd is where the line of an offset ends, before its line break.
+func (f *File) LineEnd(offset int) int {
+	if i := bytes.IndexByte(f.Data[offset:], '\n'); i >= 0 {
+		return offset + len(bytes.TrimSuffix(f.Data[offset:offset+i], []byte("\r")))
+	}
+	return len(f.Data)
+}
+
+// Lines is the range of the lines that a piece of the file stands on, with their breaks.
+func (f *File) Lines(start, end int) Range {
+	start, end = f.LineStart(start), f.LineEnd(end)
+	if i := bytes.IndexByte(f.Data[end:], '\n'); i >= 0 {
+		end += i + 1
+	}
+	return Range{File: f.Name, Start: start, End: end}
+}
+
+// LineBreak is how the lines of the file end: that of its first.
+func (f *File) LineBreak() string {
+	if i := bytes.IndexByte(f.Data, '\n'); i > 0 && f.Data[i-1] == '\r' {
+		return "\r\n"
+	}
+	return "\n"
+}
+
 // All is the range of the whole file.
 func (f *File) All() Range { return Range{File: f.Name, End: len(f.Data)} }
 

@@ -1,0 +1,156 @@
+package terraform
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/hcl/v2/hclwrite"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/source"
+)
+
+// at is the range of a text that a file holds once.
+func at(t *testing.T, name, text, piece string) source.Range {
+	t.Helper()
+	if strings.Count(text, piece) != 1 {
+		t.Fatalf("%q does not stand once in %q", piece, text)
+	}
+	start := strings.Index(text, piece)
+	return source.Range{File: name, Start: start, End: start + len(piece)}
+}
+
+func edited(text string, edits []finding.Edit) string {
+	for _, edit := range slices.Backward(edits) {
+		text = text[:edit.Range.Start] + edit.Text + text[edit.Range.End:]
+	}
+	return text
+}
+
+func editsOf(name, text string, change finding.Change) ([]finding.Edit, error) {
+	editor, err := NewEditor(source.NewFile(name, []byte(text)))
+	if err != nil {
+		return nil, err
+	}
+	return editor.Edits(change)
+}
+
+func TestEdits(t *testing.T) {
+	set := func(value any) finding.Change { return finding.Change{Value: value} }
+	put := func(value any, path ...string) finding.Change { return finding.Change{Value: value, Path: path} }
+	code := func(code string, path ...string) finding.Change { return finding.Change{Code: code, Path: path} }
+	add := func(code string, path ...string) finding.Change {
+		return finding.Change{Code: code, Path: path, Append: true}
+	}
+	gone := func(path ...string) finding.Change { return finding.Change{Path: path, Remove: true} }
+	const header = `resource "a" "b"`
+
+	for name, c := range map[string]struct {
+		text, piece string
+		change      finding.Change
+		want        string
+	}{
+		"a number":              {"resource \"a\" \"b\" {\n  ttl = 7200 # long\n}\n", "7200", set(3600), "resource \"a\" \"b\" {\n  ttl = 3600 # long\n}\n"},
+		"a negative number":     {"a = -1\n", "-1", set(0), "a = 0\n"},
+		"a text":                {"a = \"x\"\r\n", `"x"`, set(`'*' "${y}"`), "a = \"'*' \\\"$${y}\\\"\"\r\n"},
+		"a text in an object":   {"a = {\n  \"x.y\" = \"*\"\n}\n", `"*"`, set("'*'"), "a = {\n  \"x.y\" = \"'*'\"\n}\n"},
+		"a text in jsonencode":  {"a = jsonencode({ x = \"y\" })\n", `"y"`, set("z"), "a = jsonencode({ x = \"z\" })\n"},
+		"a piece of an address": {"a = aws_lambda_function.f.arn\n", "aws_lambda_function.f.arn", finding.Change{From: ".arn", Code: ".invoke_arn"}, "a = aws_lambda_function.f.invoke_arn\n"},
+		"code":                  {"a = \"x\"\n", `"x"`, code("b.c"), "a = b.c\n"},
+
+		"an argument":                      {header + " {\n  x = 1\n}\n", header, put(false, "y"), header + " {\n  x = 1\n  y = false\n}\n"},
+		"an argument that is aligned":      {header + " {\n  xyz = 1\n}\n", header, put(false, "y"), header + " {\n  xyz = 1\n  y   = false\n}\n"},
+		"an argument with a long name":     {header + " {\n  x = 1 # one\n\n  lifecycle {\n  }\n}\n", header, put("z", "longer"), header + " {\n  x = 1 # one\n\n  longer = \"z\"\n\n  lifecycle {\n  }\n}\n"},
+		"an argument behind an object":     {header + " {\n  x = {\n    y = 1\n  }\n}\n", header, put(2, "longer"), header + " {\n  x = {\n    y = 1\n  }\n  longer = 2\n}\n"},
+		"an argument that is there":        {header + " {\n  x = 1\n}\n", header, put(2, "x"), header + " {\n  x = 2\n}\n"},
+		"an argument in an empty block":    {header + " {}\n", header, put(2, "x"), header + " {\n  x = 2\n}\n"},
+		"an argument in a block of blocks": {header + " {\n  c {\n  }\n}\n", header, put(2, "x"), header + " {\n  x = 2\n  c {\n  }\n}\n"},
+		"an object":                        {header + " {\n  x = 1\n}\n", header, put("'*'", "o", "g.h"), header + " {\n  x = 1\n  o = {\n    \"g.h\" = \"'*'\"\n  }\n}\n"},
+		"a member":                         {header + " {\n  o = {\n    \"g.h\" = \"x\" # y\n  }\n}\n", header, put("z", "o", "g.i"), header + " {\n  o = {\n    \"g.h\" = \"x\" # y\n    \"g.i\" = \"z\"\n  }\n}\n"},
+		"a member on one line":             {header + " {\n  o = { a = 1 }\n}\n", header, put(2, "o", "b"), header + " {\n  o = { a = 1, b = 2 }\n}\n"},
+		"a member of an empty object":      {header + " {\n  o = {}\n}\n", header, put(2, "o", "b"), header + " {\n  o = {\n    b = 2\n  }\n}\n"},
+		"a block":                          {header + " {\n  x = 1\n}\n", header, put(true, "lifecycle", "create_before_destroy"), header + " {\n  x = 1\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n"},
+		"an argument of a nested block":    {header + " {\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n", header, put(true, "lifecycle", "x"), header + " {\n  lifecycle {\n    prevent_destroy = true\n    x               = true\n  }\n}\n"},
+		"CRLF":                             {header + " {\r\n  x = 1\r\n}\r\n", header, put(2, "y"), header + " {\r\n  x = 1\r\n  y = 2\r\n}\r\n"},
+
+		"a list":                   {header + " {\n  x = 1\n}\n", header, add("a.b, c.d", "depends_on"), header + " {\n  x = 1\n\n  depends_on = [a.b, c.d]\n}\n"},
+		"an element":               {header + " {\n  depends_on = [a.b]\n}\n", header, add("c.d", "depends_on"), header + " {\n  depends_on = [a.b, c.d]\n}\n"},
+		"an element on its line":   {header + " {\n  depends_on = [\n    a.b,\n    c.d,\n  ]\n}\n", header, add("e.f", "depends_on"), header + " {\n  depends_on = [\n    a.b,\n    c.d,\n    e.f,\n  ]\n}\n"},
+		"an element without comma": {header + " {\n  depends_on = [\n    a.b\n  ]\n}\n", header, add("e.f", "depends_on"), header + " {\n  depends_on = [\n    a.b,\n    e.f\n  ]\n}\n"},
+		"an element of none":       {header + " {\n  depends_on = []\n}\n", header, add("c.d", "depends_on"), header + " {\n  depends_on = [c.d]\n}\n"},
+		"a text in a list":         {"a = [\"x\"]\n", `["x"]`, finding.Change{Append: true, Value: []any{"y"}}, "a = [\"x\", \"y\"]\n"},
+
+		"an argument goes by value": {header + " {\n  x = 1\n  y = b.c # it\n}\n", "b.c", gone(), header + " {\n  x = 1\n}\n"},
+		"an argument goes by name":  {header + " {\n  x = 1\n  y = {\n    z = 1\n  }\n}\n", header, gone("y"), header + " {\n  x = 1\n}\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.change.At = at(t, "main.tf", c.text, c.piece)
+			edits, err := editsOf("main.tf", c.text, c.change)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := edited(c.text, edits)
+			if got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+			if !strings.Contains(got, "\r") && string(hclwrite.Format([]byte(got))) != got {
+				t.Errorf("terraform fmt would change\n%s", got)
+			}
+		})
+	}
+}
+
+func TestEditsInJSON(t *testing.T) {
+	const text = `{"resource": {"a": {"b": {"x": "${c.d.arn}", "y": 1}}}}`
+	for name, c := range map[string]struct {
+		piece  string
+		change finding.Change
+		want   string
+	}{
+		"a text is no template": {"1", finding.Change{Value: "${x}"}, `{"resource": {"a": {"b": {"x": "${c.d.arn}", "y": "$${x}"}}}}`},
+		"a reference":           {"1", finding.Change{Code: "e.f.id"}, `{"resource": {"a": {"b": {"x": "${c.d.arn}", "y": "${e.f.id}"}}}}`},
+		"a piece":               {`"${c.d.arn}"`, finding.Change{From: ".arn", Code: ".invoke_arn"}, `{"resource": {"a": {"b": {"x": "${c.d.invoke_arn}", "y": 1}}}}`},
+		"what is waited for":    {`"b"`, finding.Change{Append: true, Code: "e.f, g.h", Path: []string{"depends_on"}}, `{"resource": {"a": {"b": {"x": "${c.d.arn}", "y": 1, "depends_on": ["e.f", "g.h"]}}}}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.change.At = at(t, "main.tf.json", text, c.piece)
+			edits, err := editsOf("main.tf.json", text, c.change)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := edited(text, edits); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestEditsThatCannotBeMade asserts that what is not written as a value of its own stays.
+func TestEditsThatCannotBeMade(t *testing.T) {
+	const header = `resource "a" "b"`
+	for name, c := range map[string]struct {
+		text, piece string
+		change      finding.Change
+	}{
+		"a variable's value":        {"a = var.x\n", "var.x", finding.Change{Value: 1}},
+		"a template":                {"a = \"${var.x}y\"\n", `"${var.x}y"`, finding.Change{Value: "z"}},
+		"a heredoc":                 {"a = <<E\nx\nE\n", "<<E\nx\nE\n", finding.Change{Value: "y"}},
+		"a text within a heredoc":   {"a = <<E\n\"x\"\nE\n", `"x"`, finding.Change{Value: "y"}},
+		"a call":                    {"a = tonumber(\"1\")\n", `tonumber("1")`, finding.Change{Value: 2}},
+		"a key in what is merged":   {header + " {\n  o = merge(a, b)\n}\n", header, finding.Change{Path: []string{"o", "x"}, Value: 1}},
+		"a dynamic block":           {header + " {\n  dynamic \"c\" {\n  }\n}\n", header, finding.Change{Path: []string{"c", "x"}, Value: 1}},
+		"a block on one line":       {header + " { x = 1 }\n", header, finding.Change{Path: []string{"y"}, Value: 1}},
+		"a piece that is not there": {"a = b.c\n", "b.c", finding.Change{From: ".arn", Code: ".invoke_arn"}},
+		"an element of a call":      {"a = concat(b, c)\n", "concat(b, c)", finding.Change{Append: true, Code: "d"}},
+		"a member":                  {"a = { b = 1 }\n", "1", finding.Change{Remove: true}},
+		"a broken file":             {"a = 1\nb = {\n", "1", finding.Change{Value: 2}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.change.At = at(t, "main.tf", c.text, c.piece)
+			if edits, err := editsOf("main.tf", c.text, c.change); err == nil {
+				t.Errorf("it became %q", edited(c.text, edits))
+			}
+		})
+	}
+}
