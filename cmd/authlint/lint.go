@@ -27,6 +27,7 @@ const never = "never"
 // lintFlags are the flags of linting.
 type lintFlags struct {
 	readFlags
+	fixFlags
 	formats             []string
 	output              string
 	failOn, minSeverity string
@@ -72,6 +73,7 @@ func (f *lintFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.minSeverity, "min-severity", string(finding.Note), "hide what is below `SEVERITY`: error, warning or note")
 	set.StringSliceVar(&f.selected, "select", nil, "ask only these `RULES`, comma-separated")
 	set.StringSliceVar(&f.ignored, "ignore", nil, "do not ask these `RULES`")
+	f.fixFlags.add(set)
 	f.readFlags.add(set)
 	set.StringVar(&f.color, "color", auto, "`WHEN` to use colours: auto, always or never")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print findings only")
@@ -124,7 +126,7 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 		return err
 	}
 	flags.settle(options.Config)
-	if err := flags.check(); err != nil {
+	if err := errors.Join(flags.check(), flags.fixFlags.check(paths)); err != nil {
 		return err
 	}
 	if err := flags.useBaseline(&options); err != nil {
@@ -139,9 +141,9 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	options.MinSeverity = finding.Severity(flags.minSeverity)
 	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
 	defer done()
-	found, err := lint.Run(ctx, options)
+	found, err := analyse(ctx, flags, options, stdout, stderr)
 	if err != nil {
-		return suggested(err)
+		return err
 	}
 	for _, output := range outputs {
 		if err := output.write(stdout, found); err != nil {
@@ -151,6 +153,15 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	}
 	tell(stderr, found, flags, time.Since(began))
 	return verdict(found, flags.failOn)
+}
+
+// analyse is the run, after the fixes that are asked for.
+func analyse(ctx context.Context, flags lintFlags, options lint.Options, stdout, stderr io.Writer) (finding.Run, error) {
+	if flags.fixFlags.wanted() {
+		return fixFiles(ctx, flags, options, stdout, stderr)
+	}
+	run, err := lint.Run(ctx, options)
+	return run, suggested(err)
 }
 
 // tell says on standard error what does not belong to a report.

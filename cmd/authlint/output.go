@@ -28,6 +28,9 @@ func formatNames() []string { return slices.Sorted(maps.Keys(report.Formats)) }
 // planOutputs finds out which reports go where, before anything is analysed.
 func planOutputs(flags lintFlags, stdout io.Writer) ([]output, error) {
 	formats := flags.formats
+	if flags.diff {
+		return planBesideDiff(flags, stdout)
+	}
 	if len(formats) == 0 {
 		formats = []string{defaultFormat(flags, stdout)}
 	}
@@ -51,6 +54,19 @@ func planOutputs(flags lintFlags, stdout io.Writer) ([]output, error) {
 		outputs = append(outputs, o)
 	}
 	return outputs, nil
+}
+
+// planBesideDiff are the reports of a run whose standard output is a patch.
+func planBesideDiff(flags lintFlags, stdout io.Writer) ([]output, error) {
+	if len(flags.formats) == 0 && flags.output == "" {
+		return nil, nil
+	}
+	flags.diff = false
+	outputs, err := planOutputs(flags, stdout)
+	if err == nil && slices.ContainsFunc(outputs, func(o output) bool { return o.file == "" }) {
+		err = errors.New("--diff prints a patch: write the report to a file, with --format NAME=FILE")
+	}
+	return outputs, err
 }
 
 // defaultFormat is for people where they are certain to look, else for programs.
@@ -121,6 +137,7 @@ func writeFile(name string, data []byte) error {
 	if err := os.Rename(temporary.Name(), name); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}
+	syncDir(filepath.Dir(name))
 	return nil
 }
 
@@ -128,4 +145,13 @@ func writeFile(name string, data []byte) error {
 func fill(file *os.File, data []byte, mode fs.FileMode) error {
 	_, err := file.Write(data)
 	return errors.Join(err, file.Chmod(mode), file.Sync(), file.Close())
+}
+
+// syncDir makes the names of a directory last. Where a directory cannot be opened or
+// synced, as on some file systems, the file itself is on the disk all the same.
+func syncDir(name string) {
+	if dir, err := os.Open(name); err == nil {
+		_ = dir.Sync()
+		_ = dir.Close()
+	}
 }

@@ -59,6 +59,9 @@ type Options struct {
 	// Baseline are findings that were there before, and are not reported.
 	Baseline baseline.Baseline
 
+	// overlay are contents of files that the disk does not have, by their names.
+	overlay map[string][]byte
+
 	// Config is what authlint.yaml says; Select and Ignore, Inputs, Workspace and
 	// Parameters win over it. Nil: nothing is said.
 	Config *config.Config
@@ -67,30 +70,37 @@ type Options struct {
 // Run analyses the paths. An error means that nothing was analysed: a path that does
 // not exist, a rule that is not known. What could not be read is in the Run's Problems.
 func Run(ctx context.Context, options Options) (finding.Run, error) {
-	run, _, err := analyse(ctx, options)
-	return run, err
+	a, err := analyse(ctx, options)
+	return a.run, err
 }
 
 // Gone are the findings of the baseline that are there no more, as far as their files
 // were looked at.
 func Gone(ctx context.Context, options Options) (baseline.Baseline, finding.Run, error) {
-	run, gone, err := analyse(ctx, options)
-	return gone, run, err
+	a, err := analyse(ctx, options)
+	return a.gone, a.run, err
 }
 
-func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseline, error) {
+// An analysis is a run, and what it is about.
+type analysis struct {
+	run    finding.Run
+	gone   baseline.Baseline // of the baseline: what is there no more
+	parsed *parsed
+}
+
+func analyse(ctx context.Context, options Options) (analysis, error) {
 	options.inherit()
 	asked, err := options.rules()
 	if err != nil {
-		return finding.Run{}, nil, err
+		return analysis{}, err
 	}
 	parsed, err := parse(ctx, options)
 	if err != nil {
-		return finding.Run{}, nil, err
+		return analysis{}, err
 	}
 	answers, err := options.askAll(ctx, parsed.apis())
 	if err != nil {
-		return finding.Run{}, nil, err
+		return analysis{}, err
 	}
 
 	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage}
@@ -106,12 +116,13 @@ func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseli
 	run.Findings = parsed.unsuppressed(&run, options.Config, time.Now())
 	run.Findings = distinct(run.Findings)
 	gone := parsed.subtract(&run, options.Baseline)
+	parsed.makeEdits(run.Findings)
 	run.Problems = tidy(run.Problems)
 	if file := options.Config.File; file != nil {
 		parsed.files[file.Name] = file
 	}
 	run.Files = pointedAt(run, parsed.files)
-	return run, gone, nil
+	return analysis{run, gone, parsed}, nil
 }
 
 // rulesLimit is how long all rules may take over all APIs.

@@ -19,6 +19,9 @@ func openPaths(options Options) (*source.Root, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	for name, data := range options.overlay {
+		root.Overlay(name, data)
+	}
 	if i := slices.Index(options.Paths, "-"); i >= 0 {
 		if names[i], err = overlayStdin(root, options, names[i]); err != nil {
 			root.Close()

@@ -1,0 +1,65 @@
+// Package fix applies the edits of fixes to files, and tells what a change of files
+// changed in the model.
+package fix
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/aymanbagabas/go-udiff"
+
+	"github.com/authlint/authlint/internal/finding"
+)
+
+// Join adds the edits of a fix to those of others, sorted. It reports false where one of
+// them meets another that is not the same: of two such fixes, one has to wait.
+func Join(all, added []finding.Edit) ([]finding.Edit, bool) {
+	joined := slices.Clone(all)
+	for _, edit := range added {
+		if slices.Contains(joined, edit) {
+			continue // one value that several findings are about
+		}
+		if slices.ContainsFunc(joined, func(other finding.Edit) bool { return meet(other, edit) }) {
+			return all, false
+		}
+		joined = append(joined, edit)
+	}
+	slices.SortFunc(joined, func(a, b finding.Edit) int { return a.Range.Compare(b.Range) })
+	return joined, true
+}
+
+// meet reports whether two edits are about the same bytes, or about one place between two.
+func meet(a, b finding.Edit) bool {
+	p, q := a.Range, b.Range
+	if p.File != q.File {
+		return false
+	}
+	if p.Start == p.End || q.Start == q.End {
+		return p.Start <= q.End && q.Start <= p.End
+	}
+	return p.Start < q.End && q.Start < p.End
+}
+
+// Apply makes the edits of one file, which are sorted and do not meet. All other bytes stay.
+func Apply(data []byte, edits []finding.Edit) []byte {
+	var out bytes.Buffer
+	done := 0
+	for _, edit := range edits {
+		out.Write(data[done:edit.Range.Start])
+		out.WriteString(edit.Text)
+		done = edit.Range.End
+	}
+	out.Write(data[done:])
+	return out.Bytes()
+}
+
+// Unified is the difference between two states of a file, as patch(1) and git apply read it.
+func Unified(name string, before, after []byte) (string, error) {
+	edits := udiff.Bytes(before, after)
+	text, err := udiff.ToUnified("a/"+name, "b/"+name, string(before), edits, udiff.DefaultContextLines)
+	if err != nil {
+		return "", fmt.Errorf("compare the old and the new %s: %w", name, err)
+	}
+	return text, nil
+}

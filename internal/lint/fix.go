@@ -1,0 +1,258 @@
+package lint
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/fix"
+	"github.com/authlint/authlint/internal/source"
+	"github.com/authlint/authlint/parsers"
+)
+
+// makeEdits finds the bytes that the fixes of findings are about. A finding keeps no fix
+// that cannot be made: what would have to change is not written as such.
+func (p *parsed) makeEdits(findings []finding.Finding) {
+	editors := parsers.NewEditors(p.files)
+	for i, f := range findings {
+		if f.Fix == nil {
+			continue
+		}
+		edits, err := editors.Edits(f.Fix.Changes)
+		if err != nil {
+			findings[i].Fix = nil
+			continue
+		}
+		fix := *f.Fix
+		fix.Edits = edits
+		findings[i].Fix = &fix
+	}
+}
+
+// Fixed is what the fixes of a run make of it.
+type Fixed struct {
+	Run      finding.Run // what is found after them
+	Fixes    int         // how many findings they fixed
+	Rewrites []Rewrite   // sorted by name
+}
+
+// A Rewrite is a file that fixes change.
+type Rewrite struct {
+	File          string // its absolute name
+	Name          string // relative to the root
+	Before, After []byte
+}
+
+// maxRounds is how often fixes are looked for in what fixes made.
+const maxRounds = 10
+
+// Fix finds out what the safe fixes, or all of them, make of the files, and writes nothing.
+// Each fix is tried: it is kept where its finding is gone after it, nothing worse came, and
+// nothing in the model changed but what the rule says that it may. Why one is not kept is a
+// note in the Problems of the run.
+func Fix(ctx context.Context, options Options, unsafe bool) (Fixed, error) {
+	state, err := analyse(ctx, options)
+	if err != nil {
+		return Fixed{}, err
+	}
+	f := fixer{ctx: ctx, options: options, unsafe: unsafe, original: map[string][]byte{}, refused: map[identity]string{}}
+	for range maxRounds {
+		before := f.fixes
+		if state, err = f.round(state); err != nil {
+			return Fixed{}, err
+		}
+		if f.fixes == before {
+			break
+		}
+	}
+	return f.result(state), nil
+}
+
+// A fixer tries fixes.
+type fixer struct {
+	ctx      context.Context
+	options  Options
+	unsafe   bool
+	fixes    int
+	original map[string][]byte   // of the files that changed
+	refused  map[identity]string // the findings that are not fixed, and why
+	notes    []source.Problem
+}
+
+// An identity is what stays of a finding when another one is fixed.
+type identity struct{ rule, api, address, file string }
+
+func identityOf(f finding.Finding) identity {
+	return identity{f.Rule, f.API, f.Address, f.Range.File}
+}
+
+// round makes the fixes of a state that go together.
+func (f *fixer) round(state analysis) (analysis, error) {
+	t := trial{fixer: f, from: state, state: state}
+	var candidates []finding.Finding
+	for _, found := range state.run.Findings {
+		if found.Fix != nil && (found.Fix.Safe || f.unsafe) && f.refused[identityOf(found)] == "" {
+			candidates = append(candidates, found)
+		}
+	}
+	if err := t.try(candidates); err != nil {
+		return state, err
+	}
+	for name := range t.changed(t.edits) {
+		if _, known := f.original[name]; !known {
+			f.original[name] = state.parsed.files[name].Data
+		}
+	}
+	f.options = f.options.overlaid(t.changed(t.edits))
+	f.fixes += t.fixes
+	return t.state, nil
+}
+
+// A trial is a round: the edits that are kept so far, all of them in the files of one state.
+type trial struct {
+	*fixer
+	from, state analysis // before any of the edits, and after them
+	edits       []finding.Edit
+	touches     []string
+	fixes       int
+}
+
+// try makes some fixes together, and where that does not do, in halves.
+func (t *trial) try(candidates []finding.Finding) error {
+	if len(candidates) == 0 {
+		return nil
+	}
+	edits, touches := t.edits, slices.Clone(t.touches)
+	var joined []finding.Finding
+	for _, c := range candidates {
+		more, ok := fix.Join(edits, c.Fix.Edits)
+		if !ok {
+			continue // the next round finds it again
+		}
+		edits = more
+		touches = append(touches, c.Fix.Touches...)
+		joined = append(joined, c)
+	}
+	if len(joined) == 0 {
+		return nil
+	}
+	state, why, err := t.verify(edits, touches, joined)
+	switch {
+	case err != nil:
+		return err
+	case why == "":
+		t.edits, t.touches, t.state = edits, touches, state
+		t.fixes += len(joined)
+		return nil
+	case len(joined) == 1:
+		t.refuse(joined[0], why)
+		return nil
+	}
+	half := len(joined) / 2
+	if err := t.try(joined[:half]); err != nil {
+		return err
+	}
+	return t.try(joined[half:])
+}
+
+// refuse notes that a finding is not fixed.
+func (f *fixer) refuse(found finding.Finding, why string) {
+	f.refused[identityOf(found)] = why
+	f.notes = append(f.notes, source.Problem{Range: found.Range, Message: fmt.Sprintf("%s is not fixed: %s", found.Rule, why), Note: true})
+}
+
+// changed are the files after some edits, by name.
+func (t *trial) changed(edits []finding.Edit) map[string][]byte {
+	byFile := map[string][]finding.Edit{}
+	for _, edit := range edits {
+		byFile[edit.Range.File] = append(byFile[edit.Range.File], edit)
+	}
+	files := map[string][]byte{}
+	for name, edits := range byFile {
+		files[name] = fix.Apply(t.from.parsed.files[name].Data, edits)
+	}
+	return files
+}
+
+// overlaid adds files to those that the disk does not have as they are.
+func (o Options) overlaid(files map[string][]byte) Options {
+	overlay := map[string][]byte{}
+	maps.Copy(overlay, o.overlay)
+	maps.Copy(overlay, files)
+	o.overlay = overlay
+	return o
+}
+
+// verify reads everything once more with some edits made. It says why they should not be.
+func (t *trial) verify(edits []finding.Edit, touches []string, fixed []finding.Finding) (state analysis, why string, err error) {
+	if state, err = analyse(t.ctx, t.options.overlaid(t.changed(edits))); err != nil {
+		return state, "", err
+	}
+	if state.run.Incomplete() && !t.state.run.Incomplete() {
+		return state, "what would be left cannot be read", nil
+	}
+	if why = compareFindings(t.state.run.Findings, state.run.Findings, fixed); why != "" {
+		return state, why, nil
+	}
+	fields, err := fix.Outside(touches, t.from.parsed.apis(), state.parsed.apis())
+	if err == nil && len(fields) > 0 {
+		why = "it would also change " + strings.Join(fields[:min(3, len(fields))], ", ")
+	}
+	return state, why, err
+}
+
+// compareFindings says what is wrong with the findings after some fixes: one is still
+// there, or another came that is as bad as what was fixed.
+func compareFindings(before, after, fixed []finding.Finding) string {
+	left := map[identity]int{}
+	for _, f := range before {
+		left[identityOf(f)]++
+	}
+	worst := finding.Note
+	for i, f := range fixed {
+		left[identityOf(f)]--
+		if i == 0 || worst.AtLeast(f.Severity) {
+			worst = f.Severity // the least of them: any other may hide what comes
+		}
+	}
+	gone := map[identity]bool{}
+	for _, f := range fixed {
+		gone[identityOf(f)] = true
+	}
+	for _, f := range after {
+		key := identityOf(f)
+		if left[key]--; left[key] >= 0 {
+			continue
+		}
+		switch {
+		case gone[key]:
+			return "the finding would still be there"
+		case f.Severity.AtLeast(worst):
+			return fmt.Sprintf("it would bring another one: %s: %s", f.Rule, f.Message)
+		}
+	}
+	return ""
+}
+
+// result is what all rounds made.
+func (f *fixer) result(state analysis) Fixed {
+	fixed := Fixed{Run: state.run, Fixes: f.fixes}
+	fixed.Run.Problems = tidy(append(fixed.Run.Problems, f.notes...))
+	for _, note := range f.notes {
+		if file := state.parsed.files[note.Range.File]; file != nil {
+			fixed.Run.Files[file.Name] = file
+		}
+	}
+	for name, before := range f.original {
+		fixed.Rewrites = append(fixed.Rewrites, Rewrite{
+			File: filepath.Join(state.parsed.rootPath, filepath.FromSlash(name)), Name: name, Before: before, After: f.options.overlay[name],
+		})
+	}
+	slices.SortFunc(fixed.Rewrites, func(a, b Rewrite) int { return cmp.Compare(a.Name, b.Name) })
+	return fixed
+}
