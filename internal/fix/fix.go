@@ -56,7 +56,7 @@ func Apply(data []byte, edits []finding.Edit) []byte {
 
 // Unified is the difference between two states of a file, as patch(1) and git apply read it.
 func Unified(name string, before, after []byte) (string, error) {
-	edits := udiff.Bytes(before, after)
+	edits := udiff.Lines(string(before), string(after))
 	text, err := udiff.ToUnified("a/"+name, "b/"+name, string(before), edits, udiff.DefaultContextLines)
 	if err != nil {
 		return "", fmt.Errorf("compare the old and the new %s: %w", name, err)

@@ -20,6 +20,7 @@ type Declared struct {
 	Deployments      []Bound[*Deployment]
 
 	PathResources  []PathResource
+	Integrations   []Integration
 	CallerPolicies []*Statement // of IAM policies; each goes to the APIs that its resources name
 	Permissions    []*Permission
 	Functions      []Function
@@ -59,6 +60,13 @@ type PathResource struct {
 	Address string
 	Parent  Text // one hole of kind HoleResource
 	Part    Text
+}
+
+// An Integration is that of a v1 method, as a resource of its own.
+type Integration struct {
+	Address  string
+	Resource Text // the path resource of the method: one hole of kind HoleResource
+	Verb     Text
 }
 
 // A Function is a Lambda function in view. Name is unset or unknown where a
@@ -297,6 +305,7 @@ func (a *API) OpenScheme(scheme, why string) {
 
 // linkMethods puts the paths of v1 methods together.
 func (l *linker) linkMethods() {
+	integrations := l.integrations()
 	for _, bound := range l.declared.Methods {
 		method := bound.Thing
 		if bound.Resource.State != StateUnset {
@@ -304,7 +313,30 @@ func (l *linker) linkMethods() {
 		}
 		method.Label = cmp.Or(method.Label, method.label())
 		method.Authorizer = l.authorizer(method.Authorizer)
+		if on, ok := placeOf(bound.Resource, method.Verb); ok {
+			method.Integration = integrations[on]
+		}
 	}
+}
+
+// A place is that of a v1 method in its API.
+type place struct{ resource, verb string }
+
+func placeOf(resource, verb Text) (on place, known bool) {
+	hole, inView := SoleHole(resource, HoleResource)
+	text, written := verb.Get()
+	return place{hole.Of, text}, inView && written
+}
+
+// integrations are the addresses of the integrations of methods.
+func (l *linker) integrations() map[place]string {
+	byPlace := map[place]string{}
+	for _, integration := range l.declared.Integrations {
+		if on, known := placeOf(integration.Resource, integration.Verb); known {
+			byPlace[on] = integration.Address
+		}
+	}
+	return byPlace
 }
 
 // linkForeignAuthorizers finds methods that name an authorizer of another API. Both APIs

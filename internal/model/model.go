@@ -249,6 +249,10 @@ type Method struct {
 	InheritedFromRoot bool          `json:"inheritedFromRoot"` // OpenAPI: they stand at the root of the document
 	Unsecured         bool          `json:"unsecured"`         // OpenAPI: neither it nor the root of the document has `security`
 	Generated         bool          `json:"generated"`         // by the SAM transform
+
+	// Integration is the address of what the method calls, where that is a resource of its
+	// own: it is created after the method, and a deployment wants both.
+	Integration string `json:"integration,omitempty"`
 }
 
 // Requirements are the security schemes that an operation names, each once.

@@ -150,6 +150,14 @@ func (b *builder) method(r *resource) {
 	b.declared.Methods = append(b.declared.Methods, placed)
 }
 
+// integration reads aws_api_gateway_integration, as far as it tells what it belongs to.
+func (b *builder) integration(r *resource) {
+	n := r.arguments("resource_id", "http_method")
+	b.declared.Integrations = append(b.declared.Integrations, model.Integration{
+		Address: r.address, Resource: b.reference(n, "resource_id"), Verb: model.Upper(b.reader.Text(n, "http_method")),
+	})
+}
+
 // implicitSource is what the provider sends as the identity source of every kind of
 // authorizer that names none.
 const implicitSource = "method.request.header.Authorization"

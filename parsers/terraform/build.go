@@ -36,6 +36,7 @@ func (b *builder) readers() []map[string]func(*resource) {
 			"aws_api_gateway_resource":         b.pathResource,
 			"data.aws_api_gateway_resource":    b.foundResource,
 			"aws_api_gateway_method":           b.method,
+			"aws_api_gateway_integration":      b.integration,
 			"aws_api_gateway_authorizer":       b.authorizer,
 			"aws_api_gateway_gateway_response": b.gatewayResponse,
 			"aws_api_gateway_rest_api_policy":  b.restAPIPolicy,

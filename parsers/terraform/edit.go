@@ -134,7 +134,7 @@ func expressionAt(body *hclsyntax.Body, at source.Range) (found hclsyntax.Expres
 				}
 			}
 		case hclsyntax.Expression:
-			if rangeOf(node.Range()) == at {
+			if rangeOf(node.Range()) == at || isQuoted(node, at) {
 				found = node
 			}
 		}
@@ -144,6 +144,16 @@ func expressionAt(body *hclsyntax.Body, at source.Range) (found hclsyntax.Expres
 		found = object.Wrapped
 	}
 	return found, found != nil
+}
+
+// isQuoted reports whether a range is all that stands between the quotes of a text: where
+// parts of texts have places of their own, this is the only part.
+func isQuoted(value hclsyntax.Expression, at source.Range) bool {
+	text, ok := value.(*hclsyntax.TemplateExpr)
+	if !ok || len(text.Parts) != 1 {
+		return false
+	}
+	return rangeOf(text.Range()) == source.Range{File: at.File, Start: at.Start - 1, End: at.End + 1}
 }
 
 // inBody follows a path from a block.
@@ -242,14 +252,22 @@ func text(value cty.Value) string {
 }
 
 func (e *Editor) replacePiece(value hclsyntax.Expression, change finding.Change) ([]finding.Edit, error) {
+	switch value.(type) {
+	case *hclsyntax.TemplateExpr, *hclsyntax.ScopeTraversalExpr, *hclsyntax.RelativeTraversalExpr:
+	default:
+		return nil, errors.New("it is no plain value")
+	}
 	at := rangeOf(value.Range())
-	piece := []byte(change.From)
-	if bytes.Count(e.data[at.Start:at.End], piece) != 1 {
+	from, code := change.From, change.Code
+	if e.data[at.Start] == '"' {
+		from, code = inQuotes(from), inQuotes(code)
+	}
+	if strings.Count(e.file.Text(at), from) != 1 {
 		return nil, fmt.Errorf("%s does not stand here once", change.From)
 	}
-	at.Start += bytes.Index(e.data[at.Start:at.End], piece)
-	at.End = at.Start + len(piece)
-	return e.put(at, change.Code), nil
+	at.Start += strings.Index(e.file.Text(at), from)
+	at.End = at.Start + len(from)
+	return e.put(at, code), nil
 }
 
 func (e *Editor) put(at source.Range, text string) []finding.Edit {
@@ -305,10 +323,13 @@ func (e *Editor) insert(block *hclsyntax.Block, path []string, change finding.Ch
 	at := e.file.LineEnd(last.Range().End.Byte)
 	before := e.file.LineBreak()
 	width := e.widthBefore(last.EqualsRange.Start.Byte, last.NameRange.Start.Byte)
-	if last.Range().Start.Line != last.Range().End.Line {
-		width = 0
+	if last.Range().Start.Line != last.Range().End.Line || len(path) > 1 {
+		width = 0 // what stands on several lines is not aligned
 	}
-	if width > 0 && len(path[0])+1 > width {
+	switch {
+	case last.Range().Start.Line != last.Range().End.Line:
+		before += e.file.LineBreak()
+	case width > 0 && len(path[0])+1 > width:
 		before += e.file.LineBreak() // a group of its own, so that the others need not move
 		width = 0
 	}
@@ -463,6 +484,10 @@ func render(value any) string {
 
 // quoted writes a text that is no template.
 func quoted(text string) string {
-	text = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(text)
-	return `"` + verbatim(text).(string) + `"`
+	return `"` + inQuotes(verbatim(text).(string)) + `"`
+}
+
+// inQuotes is a text as it stands between quotes; what is a template stays one.
+func inQuotes(text string) string {
+	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(text)
 }

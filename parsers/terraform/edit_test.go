@@ -62,7 +62,7 @@ func TestEdits(t *testing.T) {
 		"an argument":                      {header + " {\n  x = 1\n}\n", header, put(false, "y"), header + " {\n  x = 1\n  y = false\n}\n"},
 		"an argument that is aligned":      {header + " {\n  xyz = 1\n}\n", header, put(false, "y"), header + " {\n  xyz = 1\n  y   = false\n}\n"},
 		"an argument with a long name":     {header + " {\n  x = 1 # one\n\n  lifecycle {\n  }\n}\n", header, put("z", "longer"), header + " {\n  x = 1 # one\n\n  longer = \"z\"\n\n  lifecycle {\n  }\n}\n"},
-		"an argument behind an object":     {header + " {\n  x = {\n    y = 1\n  }\n}\n", header, put(2, "longer"), header + " {\n  x = {\n    y = 1\n  }\n  longer = 2\n}\n"},
+		"an argument behind an object":     {header + " {\n  x = {\n    y = 1\n  }\n}\n", header, put(2, "longer"), header + " {\n  x = {\n    y = 1\n  }\n\n  longer = 2\n}\n"},
 		"an argument that is there":        {header + " {\n  x = 1\n}\n", header, put(2, "x"), header + " {\n  x = 2\n}\n"},
 		"an argument in an empty block":    {header + " {}\n", header, put(2, "x"), header + " {\n  x = 2\n}\n"},
 		"an argument in a block of blocks": {header + " {\n  c {\n  }\n}\n", header, put(2, "x"), header + " {\n  x = 2\n  c {\n  }\n}\n"},

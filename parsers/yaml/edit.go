@@ -63,7 +63,7 @@ func find(n *tree.Node, at source.Range) position {
 	var found position
 	for i, field := range n.Fields {
 		switch {
-		case field.KeyRange == at, field.Value.Range == at:
+		case field.KeyRange == at, is(field.Value, at):
 			found = position{field.Value, n, i}
 		case field.Value.Range.Start <= at.Start && at.End <= field.Value.Range.End:
 			found = find(field.Value, at)
@@ -75,7 +75,7 @@ func find(n *tree.Node, at source.Range) position {
 		}
 	}
 	for _, item := range n.Items {
-		if item.Range == at {
+		if is(item, at) {
 			return position{node: item}
 		}
 		if found = find(item, at); found.node != nil {
@@ -83,6 +83,11 @@ func find(n *tree.Node, at source.Range) position {
 		}
 	}
 	return found
+}
+
+// is reports whether a range is that of a node, or of all that stands between its quotes.
+func is(n *tree.Node, at source.Range) bool {
+	return n.Range == at || n.Kind == tree.String && len(n.Text) == at.End-at.Start && n.Range == source.Range{File: at.File, Start: at.Start - 1, End: at.End + 1}
 }
 
 func (e *Editor) change(p position, change finding.Change) ([]finding.Edit, error) {
@@ -171,14 +176,23 @@ func isIntrinsic(value any) bool {
 
 // replacePiece changes a piece of a value, which must be there once.
 func (e *Editor) replacePiece(n *tree.Node, change finding.Change) ([]finding.Edit, error) {
+	if n.Kind == tree.Mapping || n.Kind == tree.Sequence {
+		return nil, errors.New("it is no plain value")
+	}
 	at := e.whole(n)
-	text := e.data[at.Start:at.End]
-	if bytes.Count(text, []byte(change.From)) != 1 {
+	from, code := change.From, change.Code
+	switch e.data[n.Range.Start] {
+	case '"':
+		from, code = inQuotes(from), inQuotes(code)
+	case '\'':
+		from, code = strings.ReplaceAll(from, "'", "''"), strings.ReplaceAll(code, "'", "''")
+	}
+	if strings.Count(e.file.Text(at), from) != 1 {
 		return nil, fmt.Errorf("%s does not stand here once", change.From)
 	}
-	at.Start += bytes.Index(text, []byte(change.From))
-	at.End = at.Start + len(change.From)
-	return e.put(at, change.Code), nil
+	at.Start += strings.Index(e.file.Text(at), from)
+	at.End = at.Start + len(from)
+	return e.put(at, code), nil
 }
 
 // whole is the range of a node with its tag.
@@ -431,12 +445,18 @@ func jsonText(value any) string {
 	return strings.TrimSpace(out.String())
 }
 
+// inQuotes is a text as it stands between double quotes.
+func inQuotes(text string) string {
+	whole := jsonText(text)
+	return whole[1 : len(whole)-1]
+}
+
 // quoted writes a text in the quotes that were there before, else in none if it can be.
 func quoted(text string, quote byte) string {
 	switch {
-	case quote == '\'' && isPrintable(text):
+	case quote == '\'' && isPrintable(text) && (!strings.Contains(text, "'") || strings.ContainsAny(text, "\"\\")):
 		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
-	case quote == '"' || !isPrintable(text):
+	case quote == '"' || quote == '\'' || !isPrintable(text):
 		return jsonText(text)
 	default:
 		return scalar(text)

@@ -25,6 +25,7 @@
 #     its preflights are left over.
 package authlint.api["gateway-response-missing-cors"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -46,7 +47,26 @@ findings contains finding if {
 		"message": $"REST API {input.api.address} sends no Access-Control-Allow-Origin with {types}, so that browsers report a CORS error in place of the refusal{where}",
 		"predicts": predict.refused_first(authlint.labels(input.checked), authlint.labels(input.guarded)),
 		"related": [sign | some sign in say.first([sign | some sign in _signs])],
+		"fixes": _fixes,
 	}
+}
+
+# Which origin is meant is the API's own business.
+_fixes := [fix.unsafe("send Access-Control-Allow-Origin: * with DEFAULT_4XX", ["gatewayResponses"], [{"at": at, "path": path, "value": "'*'"}]) |
+	some [at, path] in _places
+]
+
+_places contains [response.range, path] if {
+	some response in input.api.gatewayResponses.items
+	response.type.value == "DEFAULT_4XX"
+	path := fix.header(input.api, response, "Access-Control-Allow-Origin")
+}
+
+# Where SAM makes the API, its gateway responses stand in it.
+_places contains [input.api.range, path] if {
+	input.api.format == "sam"
+	input.api.definition.body == false
+	path := ["Properties", "GatewayResponses", "DEFAULT_4XX", "ResponseParameters", "Headers", "Access-Control-Allow-Origin"]
 }
 
 _severity("openapi") := "note"

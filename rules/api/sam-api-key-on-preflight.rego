@@ -19,6 +19,7 @@
 #   ignore_when: The API has no browser clients on other origins.
 package authlint.api["sam-api-key-on-preflight"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -39,6 +40,7 @@ findings contains finding if {
 			[{"range": input.api.cors.configured.range, "message": "this makes SAM add the OPTIONS methods"}],
 			[{"range": input.api.preflight.apiKeyRequired.range, "message": "somebody chose this"} | some _ in _chosen],
 		),
+		"fixes": [fix.safe("set AddApiKeyRequiredToCorsPreflight to false", ["preflight", "methods.apiKeyRequired"], [{"at": input.api.range, "path": ["Properties", "Auth", "AddApiKeyRequiredToCorsPreflight"], "value": false}])],
 	}
 }
 

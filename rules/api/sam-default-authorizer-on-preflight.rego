@@ -21,6 +21,7 @@
 package authlint.api["sam-default-authorizer-on-preflight"]
 
 import data.authlint.lib.exposure
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 import data.authlint.lib.preflight
 
@@ -45,6 +46,7 @@ findings contains finding if {
 			[{"range": input.api.cors.configured.range, "message": "this makes SAM add the OPTIONS methods"}],
 			[{"range": input.api.preflight.defaultAuthorizer.range, "message": "somebody chose this"} | some _ in _chosen],
 		),
+		"fixes": [fix.safe("set AddDefaultAuthorizerToCorsPreflight to false", ["preflight", "methods.authorizationType", "methods.authorizer", "methods.scopes"], [{"at": input.api.range, "path": ["Properties", "Auth", "AddDefaultAuthorizerToCorsPreflight"], "value": false}])],
 	}
 }
 

@@ -21,6 +21,7 @@
 #   ignore_when: Another permission, made outside of the files that were given, covers the authorizer.
 package authlint.authorizer["authorizer-permission-too-narrow"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.permission
 import data.authlint.lib.predict
 import data.authlint.lib.say
@@ -50,7 +51,33 @@ findings contains finding if {
 			some i in say.first([i | some i in _narrow])
 			statement := input.authorizer.permissions.items[i]
 		],
+		"fixes": [fix.unsafe("let all of this API call the function", ["authorizers.permissions"], [change]) |
+			[i] := [i | some i in _narrow]
+			some change in _changes(input.api.format, input.authorizer.permissions.items[i])
+		],
 	}
+}
+
+# One for another API stays.
+_changes("terraform", statement) := [{"at": statement.sourceArn.range, "code": concat("", [`"${`, api, `.execution_arn}/*"`])} |
+	_is_of_the_api(statement)
+	api := fix.reference(statement.address, input.api.address)
+]
+
+_changes(format, statement) := [{"at": statement.sourceArn.range, "value": {"Fn::Sub": all}} |
+	_is_of_the_api(statement)
+	api := trim_prefix(input.api.address, "Resources.")
+	all := concat("", ["arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${", api, "}/*"])
+] if {
+	format in {"cloudformation", "sam"}
+}
+
+_changes("openapi", _) := []
+
+_is_of_the_api(statement) if {
+	some part in statement.sourceArn.parts
+	part.hole.kind == "api"
+	part.hole.of == input.api.address
 }
 
 # Permissions for API Gateway that certainly leave the authorizer out.

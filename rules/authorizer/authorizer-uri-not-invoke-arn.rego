@@ -23,6 +23,7 @@
 #   ignore_when: "Never: the deployment is refused, or every request gets 500."
 package authlint.authorizer["authorizer-uri-not-invoke-arn"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -33,8 +34,34 @@ findings contains finding if {
 		"range": input.authorizer.uri.range,
 		"message": $"URI of authorizer {input.authorizer.address} is the {what} of a function; API Gateway takes the ARN of its invocation (arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations)",
 		"predicts": _answer(object.get(input.api.protocol, "value", "")),
+		"fixes": _fixes(what),
 	}
 }
+
+_fixes(what) := [fix.safe("name the ARN of the invocation", _touches, [change]) | some change in _changes(input.api.format, what)]
+
+_touches := [
+	"authorizers.uri",
+	"authorizers.function",
+	"authorizers.invokes",
+	"authorizers.qualifier",
+	"authorizers.handler",
+	"authorizers.permissions",
+]
+
+_changes("terraform", what) := [{"at": input.authorizer.uri.range, "from": from, "code": ".invoke_arn"} |
+	from := {"ARN": ".arn", "name": ".function_name"}[what]
+]
+
+_changes(format, _) := [{"at": input.authorizer.uri.range, "value": {"Fn::Sub": invocation}} |
+	function := trim_prefix(input.authorizer.function.value, "Resources.")
+	regex.match(`^[A-Za-z0-9]+$`, function)
+	invocation := concat("", ["arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${", function, ".Arn}/invocations"])
+] if {
+	format in {"cloudformation", "sam"}
+}
+
+_changes("openapi", _) := []
 
 # The partition may be a placeholder that somebody fills in before the import.
 _of_the_function contains "ARN" if {

@@ -23,6 +23,7 @@
 #     way.
 package authlint.authorizer["cors-headers-omit-authorization"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.preflight
 
 findings contains finding if {
@@ -45,6 +46,9 @@ findings contains finding if {
 		"message": $"the CORS configuration of {input.api.address} does not allow the header {header}, which authorizer {input.authorizer.address} reads; browsers block the calls that carry it",
 		"predicts": {"methods": authlint.labels(input.guarded)},
 		"related": [{"range": source.range, "message": "the authorizer reads the header"}],
+		"fixes": [fix.safe($"allow {header}", ["cors.allowHeaders"], [{"at": input.api.cors.allowHeaders.range, "value": [header], "append": true}]) |
+			input.api.protocol.value == "HTTP"
+		],
 	}
 }
 

@@ -28,6 +28,7 @@
 #   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["identity-source-dialect"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.say
 
 findings contains finding if {
@@ -44,6 +45,7 @@ findings contains finding if {
 		"range": range,
 		"message": $`identity source of authorizer {input.authorizer.address} begins with "{word}"; on {_article(called)} API it begins with "{meant}"`,
 		"predicts": {"deployment": "refused"},
+		"fixes": [fix.safe($`write "{meant}"`, ["authorizers.identitySources"], [{"at": range, "from": word, "code": meant}])],
 	}
 }
 

@@ -30,6 +30,7 @@
 #     deployed it.
 package authlint.authorizer["identity-source-syntax"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.say
 import data.authlint.lib.source
 
@@ -50,8 +51,17 @@ findings contains finding if {
 		"severity": severity,
 		"message": $`identity source "{expression}" of authorizer {input.authorizer.address} {defect.why}: {called} APIs {refuse} it`,
 		"predicts": source.refused(protocol, kind),
+		"fixes": _fixes(identity, protocol, defect.kind),
 	}
 }
+
+# A name alone is that of a header.
+_fixes(identity, protocol, kind) := [fix.safe($`write "{whole}"`, ["authorizers.identitySources"], [{"at": identity.range, "value": whole}]) |
+	kind == "form"
+	not _is_a_name_alone(input.authorizer.kind.value)
+	regex.match(`^[A-Za-z0-9-]+$`, identity.value)
+	whole := $"{source.request(protocol)}.header.{identity.value}"
+]
 
 # Other rules speak of expressions of another type of API, and of path parameters. An
 # empty text alone is no source at all.

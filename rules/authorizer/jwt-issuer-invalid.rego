@@ -26,6 +26,7 @@
 #     Otherwise never.
 package authlint.authorizer["jwt-issuer-invalid"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -38,8 +39,40 @@ findings contains finding if {
 		"severity": _severity(what),
 		"message": $"issuer of JWT authorizer {input.authorizer.address} {_says[what]}",
 		"predicts": _answer(what),
+		"fixes": [fix.safe($"make it {_made[what]}", ["authorizers.jwt.issuer"], [object.union({"at": input.authorizer.jwt.issuer.range}, change)]) |
+			some change in _changes(what)
+		],
 	}
 }
+
+_made := {
+	"scheme": "an https address",
+	"document": "the issuer",
+	"slash": "that of a user pool",
+	"no slash": "that of an Auth0 tenant",
+}
+
+_changes(what) := {{"value": meant} |
+	meant := _meant(what, input.authorizer.jwt.issuer.value)
+	startswith(meant, "https://")
+} | {change |
+	what == "scheme"
+	hole := input.authorizer.jwt.issuer.parts[0].hole
+	change := _of_the_pool(_name(hole.of), hole.attribute, fix.reference(input.authorizer.address, hole.of))
+}
+
+_of_the_pool("terraform", "endpoint", pool) := {"code": concat("", [`"https://${`, pool, `.endpoint}"`])}
+
+_meant("scheme", issuer) := concat("", ["https://", regex.replace(issuer, `^(?i:http://)`, "")])
+
+# Behind the issuers of Auth0, the slash belongs to them.
+_meant("document", issuer) := regex.replace(issuer, `/\.well-known(/.*)?$`, end) if {
+	end := {true: "/", false: ""}[regex.match(`^https://[^/]*\.auth0\.com/`, issuer)]
+}
+
+_meant("slash", issuer) := trim_right(issuer, "/")
+
+_meant("no slash", issuer) := $"{issuer}/"
 
 # The first that applies.
 _defect := "scheme" if {

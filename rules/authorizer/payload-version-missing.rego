@@ -21,6 +21,7 @@
 #   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["payload-version-missing"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -36,8 +37,15 @@ findings contains finding if {
 		"severity": _severity,
 		"message": $"authorizer {input.authorizer.address} names no payload version (1.0 or 2.0), and an HTTP API refuses a request authorizer without one",
 		"predicts": predict.refused("AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer"),
+		"fixes": [fix.unsafe("set the payload version to 2.0", ["authorizers.payloadFormat", "authorizers.simpleResponses"], [{"at": input.authorizer.range, "path": path, "value": "2.0"}]) |
+			path := _path
+		],
 	}
 }
+
+_path := ["x-amazon-apigateway-authorizer", "authorizerPayloadFormatVersion"] if {
+	input.authorizer.scheme
+} else := fix.within(input.api.format, "authorizer_payload_format_version", "AuthorizerPayloadFormatVersion")
 
 _severity := "warning" if {
 	input.authorizer.scheme

@@ -19,6 +19,7 @@
 #   ignore_when: The permission is made outside of the template, by another stack or by hand.
 package authlint.authorizer["sam-http-authorizer-permission"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.permission
 import data.authlint.lib.predict
 
@@ -42,6 +43,11 @@ findings contains finding if {
 			predict.authorizer_broken("HTTP"),
 			{"methods": [method.label | some method in input.methods.items]},
 		),
+		"fixes": [fix.safe(
+			"let SAM make the permission",
+			["authorizers.defaultPermission", "authorizers.permissions"],
+			[{"at": input.authorizer.range, "path": ["EnableFunctionDefaultPermissions"], "value": true}],
+		)],
 	}
 }
 

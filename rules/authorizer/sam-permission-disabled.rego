@@ -18,6 +18,7 @@
 #   ignore_when: The permission is made outside of the template, by another stack or by hand.
 package authlint.authorizer["sam-permission-disabled"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.permission
 import data.authlint.lib.predict
 
@@ -41,6 +42,11 @@ findings contains finding if {
 			predict.authorizer_broken("REST"),
 			{"methods": [method.label | some method in input.methods.items]},
 		),
+		"fixes": [fix.unsafe(
+			"let SAM make the permission",
+			["authorizers.defaultPermission", "authorizers.permissions"],
+			[{"at": input.authorizer.range, "path": ["DisableFunctionDefaultPermissions"], "value": false}],
+		)],
 	}
 }
 

@@ -21,6 +21,7 @@
 #   ignore_when: "Never: the deployment is refused."
 package authlint.authorizer["simple-responses-payload"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -35,6 +36,7 @@ findings contains finding if {
 		"message": $"authorizer {input.authorizer.address} has simple responses, which payload version 2.0 alone has, and names version {input.authorizer.payloadFormat.value}: the deployment is refused",
 		"predicts": predict.refused(`EnableSimpleResponses can only be set for AuthorizerPayloadFormatVersion "2.0"`),
 		"related": [{"range": input.authorizer.payloadFormat.range, "message": "this version has no simple responses"}],
+		"fixes": [fix.unsafe("set the payload version to 2.0", ["authorizers.payloadFormat"], [{"at": input.authorizer.payloadFormat.range, "value": "2.0"}])],
 	}
 }
 

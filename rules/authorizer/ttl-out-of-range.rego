@@ -21,6 +21,7 @@
 #   ignore_when: "Never for a Lambda authorizer: the deployment is refused."
 package authlint.authorizer["ttl-out-of-range"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -34,6 +35,7 @@ findings contains finding if {
 		"severity": _severity(input.authorizer.kind.value, input.api.format),
 		"message": $"authorizer {input.authorizer.address} keeps answers for {seconds} s; API Gateway accepts 0 to 3600",
 		"predicts": _answer(input.api.protocol.value),
+		"fixes": _fixes,
 	}
 }
 
@@ -43,6 +45,14 @@ _refused contains $"{seconds}" if {
 	seconds := input.authorizer.ttlSeconds.value
 	_is_outside(seconds)
 }
+
+_fixes := [fix.safe($"set the cache time to {nearest} s", ["authorizers.ttlSeconds"], [{"at": input.authorizer.ttlSeconds.range, "value": nearest}]) |
+	nearest := _nearest(input.authorizer.ttlSeconds.value)
+]
+
+_nearest(seconds) := 3600 if seconds > 3600
+
+_nearest(seconds) := 0 if seconds < 0
 
 _is_outside(seconds) if seconds < 0
 

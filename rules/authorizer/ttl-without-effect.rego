@@ -20,6 +20,8 @@
 #   ignore_when: "Nothing depends on it: calls are checked anew in any case."
 package authlint.authorizer["ttl-without-effect"]
 
+import data.authlint.lib.fix
+
 findings contains finding if {
 	input.authorizer.kind.value == "jwt"
 	input.api.protocol.value == "HTTP"
@@ -34,6 +36,7 @@ findings contains finding if {
 		"range": input.authorizer.ttlSeconds.range,
 		"message": $"authorizer {input.authorizer.address} is a JWT authorizer, of which API Gateway keeps no answers: the cache time of {seconds} s has no effect",
 		"predicts": {},
+		"fixes": [fix.safe("take the cache time away", ["authorizers.ttlSeconds"], [{"at": input.authorizer.ttlSeconds.range, "remove": true}])],
 	}
 }
 
@@ -46,5 +49,6 @@ findings contains finding if {
 		"range": input.authorizer.droppedTtl.range,
 		"message": $"authorizer {input.authorizer.address} is a Cognito authorizer, of which SAM drops the cache time: {seconds} s have no effect",
 		"predicts": {},
+		"fixes": [fix.safe("take the cache time away", ["authorizers.droppedTtl"], [{"at": input.authorizer.droppedTtl.range, "remove": true}])],
 	}
 }

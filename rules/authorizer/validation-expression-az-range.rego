@@ -25,6 +25,7 @@
 package authlint.authorizer["validation-expression-az-range"]
 
 import data.authlint.lib.expression
+import data.authlint.lib.fix
 
 findings contains finding if {
 	input.authorizer.kind.value in {"token", "cognito_user_pools"}
@@ -43,5 +44,10 @@ findings contains finding if {
 		"range": input.authorizer.validationExpression.range,
 		"message": $"A-z in the validation expression of authorizer {input.authorizer.address} stands for more than letters: [ \\ ] ^ _ and ` lie between Z and a; A-Za-z_ leaves the _ that a JWT may have",
 		"predicts": {"exposure": "wider", "methods": methods},
+		"fixes": [fix.unsafe("leave letters and _", ["authorizers.validationExpression"], [object.union({"at": input.authorizer.validationExpression.range}, _change(text))])],
 	}
 }
+
+_change(text) := {"from": "a-zA-z", "code": "a-zA-Z_"} if {
+	contains(text, "a-zA-z")
+} else := {"from": "A-z", "code": "A-Za-z_"}

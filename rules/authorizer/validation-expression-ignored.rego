@@ -22,6 +22,7 @@
 #   ignore_when: The function checks the format itself. The expression can go then.
 package authlint.authorizer["validation-expression-ignored"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.say
 
 findings contains finding if {
@@ -33,6 +34,7 @@ findings contains finding if {
 		"range": input.authorizer.validationExpression.range,
 		"message": $"validation expression of authorizer {input.authorizer.address} is not used: {by}",
 		"predicts": {"exposure": "wider", "methods": authlint.labels(input.guarded)},
+		"fixes": [fix.safe("take the expression away", ["authorizers.validationExpression"], [{"at": input.authorizer.validationExpression.range, "remove": true}])],
 	}
 }
 

@@ -19,6 +19,8 @@
 #   ignore_when: "You have deployed it, and it was accepted: then it has no effect."
 package authlint.authorizer["websocket-cache-configured"]
 
+import data.authlint.lib.fix
+
 findings contains finding if {
 	input.api.protocol.value == "WEBSOCKET"
 	input.authorizer.ttlSeconds.state == "written"
@@ -29,5 +31,6 @@ findings contains finding if {
 		"range": input.authorizer.ttlSeconds.range,
 		"message": $"authorizer {input.authorizer.address} is to keep answers for {seconds} s; a WebSocket API keeps none, so that this is refused, or without effect",
 		"predicts": {"deployment": "refused"},
+		"fixes": [fix.safe("take the cache time away", ["authorizers.ttlSeconds"], [{"at": input.authorizer.ttlSeconds.range, "remove": true}])],
 	}
 }

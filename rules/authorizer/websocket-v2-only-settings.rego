@@ -23,6 +23,8 @@
 #   ignore_when: "You have deployed it, and it was accepted: then it has no effect."
 package authlint.authorizer["websocket-v2-only-settings"]
 
+import data.authlint.lib.fix
+
 findings contains finding if {
 	input.api.protocol.value == "WEBSOCKET"
 
@@ -34,6 +36,9 @@ findings contains finding if {
 		"range": range,
 		"message": $"authorizer {input.authorizer.address} has {what}, which HTTP APIs alone have: on a WebSocket API it is refused, or without effect",
 		"predicts": {"deployment": "refused"},
+		"fixes": [fix.safe($"take {what} away", ["authorizers.payloadFormat", "authorizers.simpleResponses"], [{"at": range, "remove": true}]) |
+			range != input.authorizer.jwt.issuer.range
+		],
 	}
 }
 

@@ -23,6 +23,7 @@
 #   ignore_when: "Never: the first deployment fails, or lacks the methods."
 package authlint.deployment["deployment-missing-dependency"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -41,8 +42,25 @@ findings contains finding if {
 		"related": [{"range": method.range, "message": "this method may be created after the deployment"} |
 			some method in say.first(input.unordered)
 		],
+		"fixes": [fix.safe("wait for the methods", ["deployments.dependsOn"], [change]) | some change in _changes(input.api.format)],
 	}
 }
+
+_changes("terraform") := [{"at": input.deployment.range, "path": ["depends_on"], "code": concat(", ", names), "append": true} |
+	names := {name |
+		some method in input.unordered
+		name := fix.reference(input.deployment.address, object.get(method, "integration", method.address))
+	}
+	count(names) > 0
+]
+
+_changes(format) := [{"at": input.deployment.range, "path": ["DependsOn"], "value": names, "append": true} |
+	names := [trim_prefix(method.address, "Resources.") | some method in input.unordered]
+] if {
+	format in {"cloudformation", "sam"}
+}
+
+_changes("openapi") := []
 
 _case := {
 	"severity": "error",

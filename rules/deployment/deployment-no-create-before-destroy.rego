@@ -21,6 +21,7 @@
 #   ignore_when: "Never: the next change of the API makes the apply fail, or takes the stage away for a moment."
 package authlint.deployment["deployment-no-create-before-destroy"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -33,6 +34,7 @@ findings contains finding if {
 		"message": $"deployment {input.deployment.address} is replaced without create_before_destroy: API Gateway does not delete what a stage points to ({_names})",
 		"predicts": predict.refused("Active stages pointing to this deployment must be moved or deleted"),
 		"related": [{"range": stage.range, "message": "this stage points to the deployment"} | some stage in say.first(_others)],
+		"fixes": [_fix],
 	}
 }
 
@@ -45,8 +47,15 @@ findings contains finding if {
 		"message": $"deployment {input.deployment.address} is replaced without create_before_destroy: its stage is deleted with it, and made again",
 		"severity": "note",
 		"predicts": {},
+		"fixes": [_fix],
 	}
 }
+
+_fix := fix.safe(
+	"create the next deployment before this one goes",
+	["deployments.createBeforeDestroy"],
+	[{"at": input.deployment.range, "path": ["lifecycle", "create_before_destroy"], "value": true}],
+)
 
 _is_replaced_first if {
 	input.deployment.createBeforeDestroy.value == false

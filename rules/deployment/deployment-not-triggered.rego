@@ -26,6 +26,7 @@
 #   ignore_when: Something else deploys the API after each change, such as a pipeline that calls `aws apigateway create-deployment` or `terraform apply -replace`.
 package authlint.deployment["deployment-not-triggered"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -45,8 +46,34 @@ findings contains finding if {
 			some setting in say.first(input.unnoticed)
 			kind := _kind[setting.kind]
 		],
+		"fixes": _fixes,
 	}
 }
+
+# Triggers that are there already may be meant.
+_fixes := [fix.unsafe("deploy again after these changes", _touches, array.concat([change], _first)) |
+	input.deployment.triggers.value == false
+	count(_noticed) > 0
+	change := {"at": input.deployment.range, "path": ["triggers", "redeployment"], "code": concat("", ["sha1(jsonencode([", concat(", ", _noticed), "]))"])}
+]
+
+_touches := ["deployments.triggers", "deployments.notices", "deployments.dependsOn", "deployments.createBeforeDestroy"]
+
+_noticed contains name if {
+	some setting in input.unnoticed
+	name := fix.reference(input.deployment.address, setting.address)
+}
+
+# What an OpenAPI document says is in the body of the API.
+_noticed contains body if {
+	input.api.definition.body == true
+	body := $"{fix.reference(input.deployment.address, input.api.address)}.body"
+}
+
+# A deployment that a stage points to cannot go first.
+_first := [{"at": input.deployment.range, "path": ["lifecycle", "create_before_destroy"], "value": true} |
+	input.deployment.createBeforeDestroy.value == false
+]
 
 _looks := "is made once and not again after changes to" if input.deployment.triggers.value == false
 

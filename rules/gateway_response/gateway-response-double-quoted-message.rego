@@ -17,6 +17,8 @@
 #   ignore_when: No client parses the body of a refusal.
 package authlint.gateway_response["gateway-response-double-quoted-message"]
 
+import data.authlint.lib.fix
+
 findings contains finding if {
 	input.api.protocol.value == "REST"
 	some template in input.gateway_response.templates.items
@@ -30,6 +32,9 @@ findings contains finding if {
 		"range": template.value.range,
 		"message": $"{name} puts $context.error.messageString in quotes, which it brings along; the body of the answer is no JSON",
 		"predicts": _answer(type),
+		"fixes": [fix.safe("take the quotes away", ["gatewayResponses.templates"], [{"at": template.value.range, "from": quoted, "code": "$context.error.messageString"}]) |
+			[quoted] := regex.find_n(`"\s*\$context\.error\.messageString\s*"`, template.value.value, -1)
+		],
 	}
 }
 

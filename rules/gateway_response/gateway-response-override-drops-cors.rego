@@ -21,6 +21,7 @@
 #   ignore_when: The API has no browser clients on other origins, or that answer never reaches one.
 package authlint.gateway_response["gateway-response-override-drops-cors"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.response
 
 findings contains finding if {
@@ -50,6 +51,9 @@ findings contains finding if {
 		"message": $"{type} is customised without Access-Control-Allow-Origin, and so no longer gets that of {lending}; browsers report a CORS error in its place",
 		"predicts": object.union({"responseType": type}, _status(response.statuses[type])),
 		"related": [{"range": header.range, "message": message} | message := $"{lending} has the header"],
+		"fixes": [fix.safe($"give {type} the header of {lending}", ["gatewayResponses.headers"], [{"at": input.gateway_response.range, "path": path, "value": header.value.value}]) |
+			path := fix.header(input.api, input.gateway_response, header.name)
+		],
 	}
 }
 

@@ -20,6 +20,7 @@
 #   ignore_when: "Never: the deployment is refused."
 package authlint.gateway_response["gateway-response-unknown-type"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.response
 
 findings contains finding if {
@@ -35,6 +36,9 @@ findings contains finding if {
 		"severity": outcome.severity,
 		"message": $`"{type}" is no type of gateway response{_meant(type)}; {outcome.told}`,
 		"predicts": outcome.predicts,
+		"fixes": [fix.safe($"write {upper(type)}", ["gatewayResponses.type"], [{"at": input.gateway_response.type.range, "value": upper(type)}]) |
+			upper(type) in response.types
+		],
 	}
 }
 

@@ -19,6 +19,7 @@
 #   ignore_when: A tool puts the quotes in before it is deployed.
 package authlint.gateway_response["gateway-response-unquoted-literal"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.response
 
 findings contains finding if {
@@ -37,5 +38,8 @@ findings contains finding if {
 		"severity": outcome.severity,
 		"message": $"the value of {header.name} is {value} without the single quotes of a literal; {outcome.told}",
 		"predicts": outcome.predicts,
+		"fixes": [fix.safe("put the value in single quotes", ["gatewayResponses.headers"], [{"at": header.value.range, "value": $"'{value}'"}]) |
+			not regex.match(`["']`, value)
+		],
 	}
 }

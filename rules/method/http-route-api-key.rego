@@ -18,6 +18,7 @@
 #   ignore_when: "Never: the deployment is refused."
 package authlint.method["http-route-api-key"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -32,5 +33,6 @@ findings contains finding if {
 		"range": input.method.apiKeyRequired.range,
 		"message": $"{input.method.label} requires an API key, which HTTP APIs do not have: the deployment is refused",
 		"predicts": predict.refused("ApiKeyRequired is not currently supported for HTTP APIs."),
+		"fixes": [fix.unsafe("ask for no API key", ["methods.apiKeyRequired"], [{"at": input.method.apiKeyRequired.range, "remove": true}])],
 	}
 }

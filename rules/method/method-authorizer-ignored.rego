@@ -25,6 +25,7 @@
 #     whoever reads it.
 package authlint.method["method-authorizer-ignored"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -39,6 +40,10 @@ findings contains finding if {
 		"message": $"{input.method.label} names authorizer {input.method.authorizer.value}, but has the authorization type {concat(" or ", types)}: {_outcome(types, _protocol)}",
 		"predicts": object.union(_answer(types), {"methods": [input.method.label]}),
 		"related": [{"range": input.method.authorizer.range, "message": "this authorizer is not asked"}],
+		"fixes": [fix.unsafe($"set the type to {type}, so that the authorizer is asked", ["methods.authorizationType"], [object.union({"value": type}, place)]) |
+			type := _type_of[input.authorizer.kind.value]
+			place := _places[input.method.authorizationType.state]
+		],
 	}
 }
 
@@ -55,6 +60,16 @@ _types := sort(input.method.authorizationType.oneOf) if {
 		type in {"NONE", "AWS_IAM"}
 	}
 }
+
+_places["written"] := {"at": input.method.authorizationType.range}
+
+_places["default"] := {"at": input.method.range, "path": path} if {
+	path := fix.within(input.api.format, _argument[input.api.protocol.value], "AuthorizationType")
+}
+
+_argument := {"REST": "authorization", "HTTP": "authorization_type", "WEBSOCKET": "authorization_type"}
+
+_type_of := {"token": "CUSTOM", "request": "CUSTOM", "cognito_user_pools": "COGNITO_USER_POOLS", "jwt": "JWT"}
 
 _is_an_authorizer if input.authorizer
 

@@ -26,6 +26,7 @@
 #     authorizer does decide.
 package authlint.method["method-authorizer-kind-mismatch"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 import data.authlint.lib.say
 
@@ -47,6 +48,7 @@ findings contains finding if {
 		"message": $"{input.method.label} has the authorization type {type}, but authorizer {input.authorizer.address} is of the kind {kind}, which goes with {meant}: {_outcome(type, protocol)}",
 		"predicts": _answer(type, protocol),
 		"related": [{"range": input.authorizer.kind.range, "message": $"the authorizer is of the kind {kind}"}],
+		"fixes": [fix.safe($"set the type to {meant}", ["methods.authorizationType"], [{"at": input.method.authorizationType.range, "value": meant}])],
 	}
 }
 

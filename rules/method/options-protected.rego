@@ -22,6 +22,7 @@
 package authlint.method["options-protected"]
 
 import data.authlint.lib.exposure
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 import data.authlint.lib.preflight
 
@@ -37,8 +38,20 @@ findings contains finding if {
 		"severity": _severity,
 		"message": $"{input.method.label} asks for {demand.what}, which browsers never send with a preflight",
 		"predicts": object.union(demand.answer, {"methods": [input.method.label]}),
+		"fixes": _fixes(demand.range),
 	}
 }
+
+_fixes(range) := [fix.unsafe("let preflights in without credentials", ["methods.authorizationType", "methods.authorizer"], array.concat([change], _unbound))] if {
+	range == input.method.authorizationType.range
+	change := {"at": range, "value": "NONE"}
+} else := [fix.unsafe("let preflights in without a key", ["methods.apiKeyRequired"], [{"at": range, "value": false}])]
+
+# An authorizer that is named in vain is a mistake of its own.
+_unbound := [{"at": input.method.range, "path": path, "remove": true} |
+	input.method.authorizer.state != "unset"
+	path := fix.within(input.api.format, "authorizer_id", "AuthorizerId")
+]
 
 _severity := "warning" if {
 	exposure.not_private(input.api.endpointType)

@@ -20,6 +20,7 @@
 #   ignore_when: A pipeline deploys to the stage, for example with `aws apigatewayv2 create-deployment`.
 package authlint.stage["v2-stage-not-deployed"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -36,6 +37,9 @@ findings contains finding if {
 		"range": input.stage.range,
 		"message": $"stage {input.stage.address} neither deploys by itself nor has a deployment: the routes of {input.api.address} are not on it",
 		"predicts": object.union(predicts, {"methods": authlint.labels(input.api.methods.items)}),
+		"fixes": [fix.unsafe("deploy by itself", ["stages.autoDeploy"], [{"at": input.stage.range, "path": path, "value": true}]) |
+			path := fix.within(input.api.format, "auto_deploy", "AutoDeploy")
+		],
 	}
 }
 
