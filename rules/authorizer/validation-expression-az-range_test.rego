@@ -5,7 +5,7 @@ import data.authlint.testing as given
 
 test_six_characters_are_no_letters if {
 	some found in rule.findings with input as token({})
-	found == {
+	object.remove(found, ["fixes"]) == {
 		"range": given.here,
 		"message": concat("", [
 			"A-z in the validation expression of authorizer authorizer stands for more than letters: ",
