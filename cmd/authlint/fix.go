@@ -65,7 +65,7 @@ func fixFiles(ctx context.Context, flags lintFlags, options lint.Options, stdout
 		return finding.Run{}, exitStatus(exitIncomplete)
 	}
 	if written > 0 && !flags.quiet {
-		fmt.Fprintf(stderr, "authlint: fixed: %d findings in %d files\n", fixed.Fixes, written)
+		fmt.Fprintf(stderr, "authlint: fixed %s in %s\n", report.Plural(fixed.Fixes, "finding"), report.Plural(written, "file"))
 	}
 	return fixed.Run, nil
 }

@@ -40,7 +40,7 @@ func GitHub(w io.Writer, run finding.Run) error {
 		}
 	}
 	if left > 0 {
-		fmt.Fprintf(out, "authlint: %d of %s are shown; GitHub keeps %d of each level\n", len(run.Findings)-left, plural(len(run.Findings), "finding"), shownAnnotations)
+		fmt.Fprintf(out, "authlint: %d of %s are shown; GitHub keeps %d of each level\n", len(run.Findings)-left, Plural(len(run.Findings), "finding"), shownAnnotations)
 	}
 	return out.Flush() // keeps the first error of all the writes
 }

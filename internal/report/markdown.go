@@ -37,7 +37,7 @@ func Markdown(w io.Writer, run finding.Run) error {
 		fmt.Fprintf(out, "| severity | place | what is wrong | what is seen |\n| --- | --- | --- | --- |\n%s\n", table.String())
 	}
 	if left > 0 {
-		fmt.Fprintf(out, "%s not shown: the summary would be too large.\n\n", plural(left, "more finding"))
+		fmt.Fprintf(out, "%s not shown: the summary would be too large.\n\n", Plural(left, "more finding"))
 	}
 	for line := range strings.Lines(Summary(run)) {
 		fmt.Fprintf(out, "%s  \n", markdownText(strings.TrimSpace(line)))

@@ -21,7 +21,7 @@ func counts(findings []finding.Finding) map[finding.Severity]int {
 func Summary(run finding.Run) string {
 	lines := Covered(run.Coverage) + "\n"
 	if run.Coverage.APIs > 0 {
-		lines = found(run) + "\n" + lines
+		lines = found(run) + "\n" + fixable(run.Findings) + lines
 	}
 	if run.Incomplete() {
 		lines += "incomplete: some of this could not be read; the messages on standard error say what\n"
@@ -29,12 +29,36 @@ func Summary(run finding.Run) string {
 	return lines
 }
 
+// fixable says how many findings can be fixed, and how.
+func fixable(findings []finding.Finding) string {
+	var safe, unsafe int
+	for _, f := range findings {
+		switch {
+		case f.Fix == nil:
+		case f.Fix.Safe:
+			safe++
+		default:
+			unsafe++
+		}
+	}
+	switch {
+	case safe == 0 && unsafe == 0:
+		return ""
+	case unsafe == 0:
+		return fmt.Sprintf("can be fixed: %d with --fix\n", safe)
+	case safe == 0:
+		return fmt.Sprintf("can be fixed: %d with --fix=unsafe\n", unsafe)
+	default:
+		return fmt.Sprintf("can be fixed: %d with --fix, %d more with --fix=unsafe\n", safe, unsafe)
+	}
+}
+
 func found(run finding.Run) string {
 	var parts []string
 	n := counts(run.Findings)
 	for _, severity := range finding.Severities {
 		if n[severity] > 0 {
-			parts = append(parts, plural(n[severity], string(severity)))
+			parts = append(parts, Plural(n[severity], string(severity)))
 		}
 	}
 	text := strings.Join(parts, ", ")
@@ -57,12 +81,12 @@ func found(run finding.Run) string {
 // Covered says in a line what was looked at.
 func Covered(c finding.Coverage) string {
 	if c.APIs == 0 {
-		return fmt.Sprintf("no API Gateway definition in %s", plural(c.Files, "file"))
+		return fmt.Sprintf("no API Gateway definition in %s", Plural(c.Files, "file"))
 	}
-	text := fmt.Sprintf("%s, %s, %s in %s", plural(c.APIs, "API"), plural(c.Methods, "method"),
-		plural(c.Authorizers, "authorizer"), plural(c.Read, "file"))
+	text := fmt.Sprintf("%s, %s, %s in %s", Plural(c.APIs, "API"), Plural(c.Methods, "method"),
+		Plural(c.Authorizers, "authorizer"), Plural(c.Read, "file"))
 	if c.Unknown > 0 {
-		text += fmt.Sprintf("; %s that only a deployment settles", plural(c.Unknown, "value"))
+		text += fmt.Sprintf("; %s that only a deployment settles", Plural(c.Unknown, "value"))
 	}
 	switch {
 	case c.Skipped == 1:
@@ -73,8 +97,8 @@ func Covered(c finding.Coverage) string {
 	return text
 }
 
-// plural writes a number with its noun.
-func plural(n int, noun string) string {
+// Plural writes a number with its noun.
+func Plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}

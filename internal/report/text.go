@@ -61,10 +61,21 @@ func (p page) finding(f finding.Finding) {
 	if rule.Remedy != "" {
 		p.remark("help: ", rule.Remedy)
 	}
+	if f.Fix != nil {
+		p.remark("fix: ", f.Fix.Description+" (authlint "+fixFlag(f.Fix)+")")
+	}
 	if len(rule.References) > 0 {
 		p.remark("docs: ", rule.References[0])
 	}
 	p.out.WriteByte('\n')
+}
+
+// fixFlag is what makes a fix.
+func fixFlag(fix *finding.Fix) string {
+	if fix.Safe {
+		return "--fix"
+	}
+	return "--fix=unsafe"
 }
 
 // place prints where a snippet is from.
@@ -91,7 +102,7 @@ func (p page) related(related []finding.Related) {
 		p.snippet(at, '-', messages[at], "")
 	}
 	if more := len(places) - shownPlaces; more > 0 {
-		p.remark("", "and "+plural(more, "more place"))
+		p.remark("", "and "+Plural(more, "more place"))
 	}
 }
 

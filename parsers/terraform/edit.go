@@ -223,7 +223,7 @@ func literal(value hclsyntax.Expression) (string, bool) {
 		if name := hcl.ExprAsKeyword(key.Wrapped); name != "" && !key.ForceNonLiteral {
 			return name, true
 		}
-		value, _ = key.Wrapped.(hclsyntax.Expression)
+		value = key.Wrapped
 	}
 	if value == nil || len(value.Variables()) > 0 || value.Range().Start.Line != value.Range().End.Line {
 		return "", false

@@ -49,7 +49,7 @@ func TestEdits(t *testing.T) {
 		"a number":                        {"a: {ttl: 7200} # long\n", "7200", set(3600), "a: {ttl: 3600} # long\n"},
 		"a number in quotes":              {"ttl: '7200'\n", "'7200'", set(3600), "ttl: 3600\n"},
 		"a text stays in its quotes":      {"a: \"x\"\nb: 1\n", `"x"`, set(`'*'`), "a: \"'*'\"\nb: 1\n"},
-		"single quotes within":       {"a: 'x'\n", "'x'", set("'*'"), "a: \"'*'\"\n"},
+		"single quotes within":            {"a: 'x'\n", "'x'", set("'*'"), "a: \"'*'\"\n"},
 		"a plain text stays plain":        {"a: NONE\n", "NONE", set("CUSTOM"), "a: CUSTOM\n"},
 		"a plain text that needs quotes":  {"a: x\n", "x", set("'*'"), "a: \"'*'\"\n"},
 		"a text that looks like a number": {"a: x\n", "x", set("2.0"), "a: '2.0'\n"},

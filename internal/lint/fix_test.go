@@ -1,0 +1,120 @@
+package lint
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// fixText fixes one file of Terraform, all rules asked, and returns what is left of it.
+func fixText(t *testing.T, text string, options Options, unsafe bool) (Fixed, string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "main.tf"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	options.Root, options.Paths = dir, []string{dir}
+	fixed, err := Fix(context.Background(), options, unsafe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(fixed.Rewrites) == 0 {
+		return fixed, text
+	}
+	if r := fixed.Rewrites[0]; len(fixed.Rewrites) > 1 || r.Name != "main.tf" || string(r.Before) != text {
+		t.Errorf("unexpected rewrites: %v", fixed.Rewrites)
+	}
+	return fixed, string(fixed.Rewrites[0].After)
+}
+
+const cachedForTwoHours = `
+resource "aws_api_gateway_rest_api" "r" {
+  name = "orders"
+}
+
+resource "aws_api_gateway_authorizer" "a" {
+  name                             = "a"
+  rest_api_id                      = aws_api_gateway_rest_api.r.id
+  authorizer_uri                   = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:f/invocations"
+  identity_source                  = "method.request.header.Authorization"
+  authorizer_result_ttl_in_seconds = TTL
+}
+`
+
+func TestFixesAreTried(t *testing.T) {
+	for name, c := range map[string]struct {
+		ttl, more string
+		want      string // in the file after it
+		refused   string // what is told instead
+	}{
+		"a literal":                  {ttl: "7200", want: "authorizer_result_ttl_in_seconds = 3600"},
+		"a local":                    {ttl: "local.two_hours", more: "locals {\n  two_hours = 7200\n}\n", want: "two_hours = 3600"},
+		"a default":                  {ttl: "var.ttl", more: "variable \"ttl\" {\n  default = 7200\n}\n", want: "default = 3600"},
+		"a computation has no fix":   {ttl: "2 * 3600", want: "2 * 3600"},
+		"what others use is refused": {ttl: "local.n", more: "locals {\n  n = 7200\n}\n\nresource \"aws_api_gateway_stage\" \"s\" {\n  rest_api_id   = aws_api_gateway_rest_api.r.id\n  deployment_id = \"x\"\n  stage_name    = \"s\"\n  variables = {\n    ttl = local.n\n  }\n}\n", want: "n = 7200", refused: "it would also change stages.variables"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			fixed, left := fixText(t, strings.ReplaceAll(cachedForTwoHours, "TTL", c.ttl)+c.more, Options{}, false)
+			if !strings.Contains(left, c.want) {
+				t.Errorf("%q is not in\n%s", c.want, left)
+			}
+			var told []string
+			for _, problem := range fixed.Run.Problems {
+				told = append(told, problem.Message)
+			}
+			if all := strings.Join(told, "\n"); (c.refused != "") != strings.Contains(all, "is not fixed") || !strings.Contains(all, c.refused) {
+				t.Errorf("told: %q, want %q", all, c.refused)
+			}
+		})
+	}
+}
+
+// TestOneOfManyFixesIsRefused asserts that a fix that does not do leaves the others alone.
+func TestOneOfManyFixesIsRefused(t *testing.T) {
+	text := strings.ReplaceAll(cachedForTwoHours, "TTL", "local.n") +
+		"locals {\n  n = 7200\n}\n\nresource \"aws_api_gateway_stage\" \"s\" {\n  rest_api_id   = aws_api_gateway_rest_api.r.id\n  deployment_id = \"x\"\n  stage_name    = local.n\n}\n"
+	for _, other := range []string{"b", "c", "d", "e"} {
+		_, block, _ := strings.Cut(strings.ReplaceAll(cachedForTwoHours, "TTL", "5000"), "}\n")
+		text += strings.ReplaceAll(block, `"a"`, `"`+other+`"`)
+	}
+	fixed, left := fixText(t, text, Options{Select: []string{"ttl-out-of-range"}}, false)
+	if fixed.Fixes != 4 || strings.Count(left, "= 3600") != 4 || !strings.Contains(left, "n = 7200") {
+		t.Errorf("%d fixes:\n%s", fixed.Fixes, left)
+	}
+}
+
+// TestFixesThatMeetAreMadeInRounds asserts that several fixes of one file are all made, and
+// that a second run has nothing left to do.
+func TestFixesThatMeetAreMadeInRounds(t *testing.T) {
+	text := strings.ReplaceAll(cachedForTwoHours, "TTL", "7200") + `
+resource "aws_api_gateway_gateway_response" "d" {
+  rest_api_id   = aws_api_gateway_rest_api.r.id
+  response_type = "default_4xx"
+  response_parameters = {
+    "gatewayresponse.header.Access-Control-Allow-Origin" = "*"
+  }
+}
+`
+	fixed, left := fixText(t, text, Options{}, false)
+	for _, want := range []string{"= 3600", `"DEFAULT_4XX"`, `"'*'"`} {
+		if !strings.Contains(left, want) {
+			t.Errorf("%s is not in\n%s", want, left)
+		}
+	}
+	if fixed.Fixes != 3 {
+		t.Errorf("%d fixes", fixed.Fixes)
+	}
+	if again, same := fixText(t, left, Options{}, false); again.Fixes != 0 || same != left {
+		t.Errorf("a second run changes more:\n%s", same)
+	}
+}
+
+// TestSilencedFindingsAreNotFixed asserts that whoever accepts a finding keeps what is there.
+func TestSilencedFindingsAreNotFixed(t *testing.T) {
+	text := strings.ReplaceAll(cachedForTwoHours, "TTL", "7200 # authlint:ignore[ttl-out-of-range]")
+	if fixed, _ := fixText(t, text, Options{}, true); len(fixed.Rewrites) > 0 {
+		t.Errorf("it became\n%s", fixed.Rewrites[0].After)
+	}
+}
