@@ -54,13 +54,14 @@ const maxRounds = 10
 // Fix finds out what the safe fixes, or all of them, make of the files, and writes nothing.
 // Each fix is tried: it is kept where its finding is gone after it, nothing worse came, and
 // nothing in the model changed but what the rule says that it may. Why one is not kept is a
-// note in the Problems of the run.
+// note in the Problems of the run. An error means that there are no fixes: also the end of
+// ctx is one.
 func Fix(ctx context.Context, options Options, unsafe bool) (Fixed, error) {
-	state, err := analyse(ctx, options)
+	f := fixer{ctx: ctx, options: options, unsafe: unsafe, original: map[string][]byte{}, refused: map[identity]string{}}
+	state, err := f.analyse(options)
 	if err != nil {
 		return Fixed{}, err
 	}
-	f := fixer{ctx: ctx, options: options, unsafe: unsafe, original: map[string][]byte{}, refused: map[identity]string{}}
 	for range maxRounds {
 		before := f.fixes
 		if state, err = f.round(state); err != nil {
@@ -82,6 +83,15 @@ type fixer struct {
 	original map[string][]byte   // of the files that changed
 	refused  map[identity]string // the findings that are not fixed, and why
 	notes    []source.Problem
+}
+
+// analyse reads everything. What is left out for lack of time would look as if it were fixed.
+func (f *fixer) analyse(options Options) (analysis, error) {
+	state, err := analyse(f.ctx, options)
+	if err == nil && f.ctx.Err() != nil {
+		err = fmt.Errorf("nothing is fixed: %w", context.Cause(f.ctx))
+	}
+	return state, err
 }
 
 // An identity is what stays of a finding when another one is fixed.
@@ -190,10 +200,11 @@ func (o Options) overlaid(files map[string][]byte) Options {
 
 // verify reads everything once more with some edits made. It says why they should not be.
 func (t *trial) verify(edits []finding.Edit, touches []string, fixed []finding.Finding) (state analysis, why string, err error) {
-	if state, err = analyse(t.ctx, t.options.overlaid(t.changed(edits))); err != nil {
+	state, err = t.analyse(t.options.overlaid(t.changed(edits)))
+	if err != nil {
 		return state, "", err
 	}
-	if state.run.Incomplete() && !t.state.run.Incomplete() {
+	if failures(state.run) > failures(t.state.run) {
 		return state, "what would be left cannot be read", nil
 	}
 	if why = compareFindings(t.state.run.Findings, state.run.Findings, fixed); why != "" {
@@ -204,6 +215,16 @@ func (t *trial) verify(edits []finding.Edit, touches []string, fixed []finding.F
 		why = "it would also change " + strings.Join(fields[:min(3, len(fields))], ", ")
 	}
 	return state, why, err
+}
+
+// failures counts what could not be read.
+func failures(run finding.Run) (n int) {
+	for _, problem := range run.Problems {
+		if !problem.Note {
+			n++
+		}
+	}
+	return n
 }
 
 // compareFindings says what is wrong with the findings after some fixes: one is still

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -116,5 +117,19 @@ func TestSilencedFindingsAreNotFixed(t *testing.T) {
 	text := strings.ReplaceAll(cachedForTwoHours, "TTL", "7200 # authlint:ignore[ttl-out-of-range]")
 	if fixed, _ := fixText(t, text, Options{}, true); len(fixed.Rewrites) > 0 {
 		t.Errorf("it became\n%s", fixed.Rewrites[0].After)
+	}
+}
+
+// TestNothingIsFixedWithoutTime asserts that what was not read does not count as fixed.
+func TestNothingIsFixedWithoutTime(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "main.tf"), []byte(strings.ReplaceAll(cachedForTwoHours, "TTL", "7200")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancelCause(context.Background())
+	cancel(errors.New("no time"))
+	fixed, err := Fix(ctx, Options{Root: dir, Paths: []string{dir}}, true)
+	if err == nil || !strings.Contains(err.Error(), "no time") || len(fixed.Rewrites) > 0 {
+		t.Errorf("%d rewrites: %v", len(fixed.Rewrites), err)
 	}
 }
