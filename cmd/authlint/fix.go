@@ -50,7 +50,7 @@ func (f *fixFlags) check(paths []string) error {
 // fixFiles makes the fixes, or shows them. The run is what is found then.
 func fixFiles(ctx context.Context, flags lintFlags, options lint.Options, stdout, stderr io.Writer) (finding.Run, error) {
 	fixed, err := lint.Fix(ctx, options, flags.fix == fixUnsafe)
-	if ctx.Err() != nil {
+	if err != nil && ctx.Err() != nil {
 		fmt.Fprintln(stderr, "authlint:", report.SafeText(err.Error()))
 		return finding.Run{}, exitStatus(exitIncomplete)
 	}
