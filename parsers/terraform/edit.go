@@ -297,6 +297,7 @@ func (e *Editor) append(value hclsyntax.Expression, change finding.Change) ([]fi
 		return e.putAt(at, ", "+added), nil
 	}
 	indent := e.file.LineBreak() + e.indentAt(last.Start.Byte)
+	added = strings.ReplaceAll(added, ", ", ","+indent)
 	if rest := bytes.TrimLeft(e.data[at:], " \t"); rest[0] == ',' {
 		at = len(e.data) - len(rest) + 1
 		return e.putAt(at, indent+added+","), nil

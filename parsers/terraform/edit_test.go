@@ -77,6 +77,7 @@ func TestEdits(t *testing.T) {
 		"a list":                   {header + " {\n  x = 1\n}\n", header, add("a.b, c.d", "depends_on"), header + " {\n  x = 1\n\n  depends_on = [a.b, c.d]\n}\n"},
 		"an element":               {header + " {\n  depends_on = [a.b]\n}\n", header, add("c.d", "depends_on"), header + " {\n  depends_on = [a.b, c.d]\n}\n"},
 		"an element on its line":   {header + " {\n  depends_on = [\n    a.b,\n    c.d,\n  ]\n}\n", header, add("e.f", "depends_on"), header + " {\n  depends_on = [\n    a.b,\n    c.d,\n    e.f,\n  ]\n}\n"},
+		"elements on their lines":  {header + " {\n  depends_on = [\n    a.b,\n  ]\n}\n", header, add("e.f, g.h", "depends_on"), header + " {\n  depends_on = [\n    a.b,\n    e.f,\n    g.h,\n  ]\n}\n"},
 		"an element without comma": {header + " {\n  depends_on = [\n    a.b\n  ]\n}\n", header, add("e.f", "depends_on"), header + " {\n  depends_on = [\n    a.b,\n    e.f\n  ]\n}\n"},
 		"an element of none":       {header + " {\n  depends_on = []\n}\n", header, add("c.d", "depends_on"), header + " {\n  depends_on = [c.d]\n}\n"},
 		"a text in a list":         {"a = [\"x\"]\n", `["x"]`, finding.Change{Append: true, Value: []any{"y"}}, "a = [\"x\", \"y\"]\n"},
