@@ -45,7 +45,7 @@ func tuneMemory() {
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
 	defer func() {
 		if reason := recover(); reason != nil {
-			fmt.Fprintf(stderr, "authlint: internal error: %v\nThis is a mistake in authlint, not in your files. Please report it with what follows.\n%s", reason, debug.Stack())
+			fmt.Fprintf(stderr, "authlint: internal error: %v\nThis is a mistake in authlint, not in your files. Please report it with what follows.\n%s", report.SafeText(fmt.Sprint(reason)), debug.Stack())
 			status = exitIncomplete
 		}
 	}()
