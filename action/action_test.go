@@ -49,6 +49,7 @@ type runner struct {
 	home   string // the checkout of the action
 	temp   string
 	built  bool
+	broken string // an action of others that fails
 }
 
 func newRunner(t *testing.T) *runner {
@@ -99,7 +100,8 @@ func (r *runner) run(t *testing.T, workspace string, inputs map[string]string, e
 			continue
 		}
 		if s.Uses != "" {
-			result.use(t, s, in)
+			name := result.use(t, s, in)
+			result.failed = result.failed || name == r.broken && !result.lenient[name]
 			continue
 		}
 		outputs, ok := r.script(t, s, in, workspace, &result)
@@ -114,14 +116,15 @@ func (r *runner) run(t *testing.T, workspace string, inputs map[string]string, e
 }
 
 // use notes what an action would get; it is not run.
-func (r *ran) use(t *testing.T, s step, in contexts) {
+func (r *ran) use(t *testing.T, s step, in contexts) (name string) {
 	t.Helper()
-	name, _, _ := strings.Cut(s.Uses, "@")
+	name, _, _ = strings.Cut(s.Uses, "@")
 	r.uses[name] = map[string]string{}
 	for input, value := range s.With {
 		r.uses[name][input] = in.fill(t, value)
 	}
 	r.lenient[name] = in.fill(t, s.ContinueOnError) == "true"
+	return name
 }
 
 // script runs a step as `shell: bash` does.
@@ -387,6 +390,26 @@ func TestActionUsesWhatItSays(t *testing.T) {
 	}
 	if got := r.run(t, workspace(t, nil), map[string]string{"upload": "true"}, nil); got.lenient[upload] {
 		t.Error("an upload that must be may fail")
+	}
+}
+
+// TestUploadFails: it fails the job where it was asked for. The exit status of authlint is
+// told in any case.
+func TestUploadFails(t *testing.T) {
+	r := newRunner(t)
+	r.broken = upload
+	for when, want := range map[string]struct {
+		text, log string
+		failed    bool
+	}{
+		"auto": {accepted, "", false},
+		"true": {refused, "the last step ran", true},
+	} {
+		r.action.Runs.Steps[len(r.action.Runs.Steps)-1].Run = `echo "the last step ran"; exit "$STATUS"`
+		got := r.run(t, workspace(t, map[string]string{"api.yaml": want.text}), only(map[string]string{"upload": when}), nil)
+		if got.failed != want.failed || !strings.Contains(got.log, want.log) {
+			t.Errorf("upload %s: the job fails: %v\n%s", when, got.failed, got.log)
+		}
 	}
 }
 
