@@ -177,7 +177,7 @@ func parseOutputs(t *testing.T, text string) map[string]any {
 	return outputs
 }
 
-// refused is an API whose authorizer no deployment accepts, and accepted is none.
+// refused is an API whose authorizer no deployment accepts, and broken one that is not YAML.
 const (
 	refused = `openapi: 3.0.3
 info: { title: orders, version: "1" }
@@ -201,7 +201,11 @@ paths:
 	broken = "openapi: 3.0.3\nx-amazon-apigateway-cors: [\n"
 )
 
-var accepted = strings.Replace(refused, "7200", "300", 1)
+// In accepted, answers are kept as people usually do, and in long for as long as can be.
+var (
+	accepted = strings.Replace(refused, "7200", "300", 1)
+	long     = strings.Replace(refused, "7200", "3600", 1)
+)
 
 func workspace(t *testing.T, files map[string]string) string {
 	t.Helper()
@@ -274,6 +278,18 @@ func TestAction(t *testing.T) {
 			files:  map[string]string{"api.yaml": refused, "authlint.yaml": "fail-on: never\n", "shared/settings.yaml": "fail-on: note\n"},
 			inputs: map[string]string{"config": "shared/settings.yaml"},
 			status: "1", findings: "1", highest: "error", uploads: true,
+		},
+		"what is less severe is hidden": {
+			files: map[string]string{"api.yaml": long}, inputs: map[string]string{"select": "ttl-long", "min-severity": "error"},
+			status: "0", findings: "0", highest: "none", uploads: true,
+		},
+		"a note, and notes fail": {
+			files: map[string]string{"api.yaml": long}, inputs: map[string]string{"select": "ttl-long", "fail-on": "note"},
+			status: "1", findings: "1", highest: "note", uploads: true, says: "::notice file=api.yaml,",
+		},
+		"a rule that is not asked": {
+			files: map[string]string{"api.yaml": refused}, inputs: map[string]string{"select": "ttl-out-of-range,ttl-long", "ignore": "ttl-out-of-range"},
+			status: "0", findings: "0", highest: "none", uploads: true,
 		},
 		"further arguments": {
 			files:  map[string]string{"api.yaml": refused, "old/api.yaml": refused},
@@ -360,7 +376,7 @@ func checkReports(t *testing.T, got ran, findings string) {
 	if err := json.Unmarshal([]byte(read(got.outputs["sarif-file"])), &sarif); err != nil || len(sarif.Runs) != 1 {
 		t.Errorf("the report has %d runs: %v", len(sarif.Runs), err)
 	}
-	if findings != "0" && !strings.Contains(got.summary, "ttl-out-of-range") {
+	if findings != "0" && !strings.Contains(got.summary, "(ttl-") {
 		t.Errorf("the summary is:\n%s", got.summary)
 	}
 }
@@ -410,6 +426,40 @@ func TestUploadFails(t *testing.T) {
 		if got.failed != want.failed || !strings.Contains(got.log, want.log) {
 			t.Errorf("upload %s: the job fails: %v\n%s", when, got.failed, got.log)
 		}
+	}
+}
+
+// TestInputsAreUsed: each input has an effect, and the workflow that tries the action gives
+// it none that it does not have.
+func TestInputsAreUsed(t *testing.T) {
+	used := map[string]bool{}
+	for _, found := range regexp.MustCompile(`\binputs\.([a-z-]+)`).FindAllStringSubmatch(read("../action.yml"), -1) {
+		used[found[1]] = true
+	}
+	inputs := readDefinition(t).Inputs
+	if declared := slices.Sorted(maps.Keys(inputs)); !slices.Equal(declared, slices.Sorted(maps.Keys(used))) {
+		t.Errorf("the inputs are %q, and %v are used", declared, used)
+	}
+	var ci struct {
+		Jobs map[string]struct{ Steps []step }
+	}
+	if err := yaml.Unmarshal([]byte(read("../.github/workflows/ci.yml")), &ci); err != nil {
+		t.Fatal(err)
+	}
+	tried := 0
+	for _, s := range ci.Jobs["action"].Steps {
+		if s.Uses != "./" {
+			continue
+		}
+		tried++
+		for name := range s.With {
+			if _, known := inputs[name]; !known {
+				t.Errorf("the workflow gives an input %s", name)
+			}
+		}
+	}
+	if tried == 0 {
+		t.Error("no workflow tries the action")
 	}
 }
 
