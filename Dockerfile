@@ -7,7 +7,7 @@
 #
 # The compiler's image is named by its tag; GO_IMAGE=golang@sha256:… pins the one that you
 # reviewed. The same commit and the same Go make the same file as a release has.
-ARG GO_IMAGE=golang:1.26
+ARG GO_IMAGE=golang:1.26.8
 
 FROM --platform=$BUILDPLATFORM ${GO_IMAGE} AS build
 WORKDIR /src

@@ -24,11 +24,31 @@ func instructions(t *testing.T) (stages [][]string) {
 			stages = append(stages, []string{line})
 		case len(stages) > 0:
 			stages[len(stages)-1] = append(stages[len(stages)-1], line)
-		case !strings.HasPrefix(line, "ARG "):
-			t.Errorf("before the first FROM: %s", line)
+		case line != "ARG GO_IMAGE=golang:"+releaseCompiler(t):
+			t.Errorf("the image is not built by the compiler of the releases: %s", line)
 		}
 	}
 	return stages
+}
+
+// releaseCompiler is the version of Go that makes releases, to the last number.
+func releaseCompiler(t *testing.T) string {
+	t.Helper()
+	var release struct {
+		Jobs map[string]struct {
+			Steps []struct {
+				With map[string]string
+			}
+		}
+	}
+	readYAML(t, ".github/workflows/release.yml", &release)
+	for _, step := range release.Jobs["release"].Steps {
+		if version := step.With["go-version"]; regexp.MustCompile(`^1\.\d+\.\d+$`).MatchString(version) {
+			return version
+		}
+	}
+	t.Fatal("release.yml names no version of Go")
+	return ""
 }
 
 // TestDockerfile stands in for a build, which needs an engine: the image is made from
