@@ -46,7 +46,7 @@ whole.`,
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveDefault
 			}
-			return append(ruleIDs(), symptom.Names()...), cobra.ShellCompDirectiveNoFileComp
+			return append(describedRules(), symptom.Names()...), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(command *cobra.Command, args []string) error {
 			asked, err := readQuestion(args, stderr)

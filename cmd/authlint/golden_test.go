@@ -33,11 +33,14 @@ func TestGolden(t *testing.T) {
 			if isRule(t, filepath.Base(dir)) {
 				args = append(args, "--select", filepath.Base(dir))
 			}
+			golden := filepath.Join(dir, "want.txt")
+			if *update { // the file is there for good: the program counts what it skips
+				touch(t, golden)
+			}
 			var stdout, stderr bytes.Buffer
 			status := run(args, strings.NewReader(""), &stdout, &stderr)
 			got := fmt.Sprintf("%s\nstandard error:\n%s\nexit status %d\n", stdout.String(), stderr.String(), status)
 
-			golden := filepath.Join(dir, "want.txt")
 			if *update {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -52,6 +55,15 @@ func TestGolden(t *testing.T) {
 			}
 		})
 	}
+}
+
+func touch(t *testing.T, name string) {
+	t.Helper()
+	file, err := os.OpenFile(name, os.O_CREATE, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file.Close()
 }
 
 // TestFixtures holds what -update cannot erase: a rule finds something in each file of

@@ -49,10 +49,11 @@ anyone, and which line to change. A PATH is a file, a directory or - for
 standard input; without one, the working directory is read.
 
 Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 incomplete.`,
-		Version:       report.Version,
-		Args:          cobra.ArbitraryArgs,
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		Version:           report.Version,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: completePaths,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
 		RunE: func(command *cobra.Command, paths []string) error {
 			flags.given = command.Flags().Changed
 			return lintPaths(command.Context(), flags, paths, stdin, stdout, stderr)

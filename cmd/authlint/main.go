@@ -45,11 +45,18 @@ func tuneMemory() {
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
 	defer func() {
 		if reason := recover(); reason != nil {
-			fmt.Fprintf(stderr, "authlint: internal error: %v\nThis is a mistake in authlint, not in your files. Please report it with what follows.\n%s", reason, debug.Stack())
+			fmt.Fprintf(stderr, "authlint: internal error: %v\nThis is a mistake in authlint, not in your files. Please report it with what follows.\n%s", report.SafeText(fmt.Sprint(reason)), debug.Stack())
 			status = exitIncomplete
 		}
 	}()
 
+	root := newProgram(stdin, stdout, stderr)
+	root.SetArgs(args)
+	return statusOf(root.Execute(), stderr)
+}
+
+// newProgram is the root command with all that are below it.
+func newProgram(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root := newLintCommand(stdin, stdout, stderr)
 	root.AddCommand(
 		newModelCommand(stdin, stdout, stderr),
@@ -64,8 +71,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "Flags.FlagUsages", "Flags.FlagUsagesWrapped 80"))
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.SetArgs(args)
-	return statusOf(root.Execute(), stderr)
+	root.InitDefaultCompletionCmd()
+	completeFlags(root)
+	return root
 }
 
 // exitStatus is an error that has been reported already.

@@ -15,9 +15,10 @@ import (
 
 func newRulesCommand(stdout io.Writer) *cobra.Command {
 	return &cobra.Command{
-		Use:   "rules",
-		Short: "List the rules",
-		Args:  cobra.NoArgs,
+		Use:               "rules",
+		Short:             "List the rules",
+		Args:              cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			all, err := rules.All()
 			if err != nil {

@@ -14,11 +14,11 @@ import (
 func newSchemaCommand(stdout io.Writer) *cobra.Command {
 	names := append([]string{"config", "model"}, subjectNames()...)
 	return &cobra.Command{
-		Use:       "schema NAME",
-		Short:     "Print a JSON Schema: of settings, of the model, of what rules see",
-		Long:      "Print a JSON Schema. NAME is one of:\n\n  " + strings.Join(names, "\n  "),
-		Args:      cobra.ExactArgs(1),
-		ValidArgs: names,
+		Use:               "schema NAME",
+		Short:             "Print a JSON Schema: of settings, of the model, of what rules see",
+		Long:              "Print a JSON Schema. NAME is one of:\n\n  " + strings.Join(names, "\n  "),
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: firstOf(names),
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch args[0] {
 			case "config":

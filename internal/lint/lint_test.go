@@ -10,7 +10,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"github.com/authlint/authlint/internal/finding"
@@ -187,33 +186,6 @@ func aliasBomb() string {
 		out.WriteString("k" + string(rune('0'+i)) + ": &a" + string(rune('1'+i)) + " [" + strings.Repeat("*a"+string(rune('0'+i))+", ", 10) + "]\n")
 	}
 	return out.String() + "openapi: 3.0.0\n"
-}
-
-func TestFilesNamedOnTheCommandLineThatAreNone(t *testing.T) {
-	dir := folder(t, map[string]string{"empty.yaml": "", "binary.yaml": "\x00\x01\x02AWS::ApiGateway", "api.yaml": badOpenAPI})
-	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.yaml"), 0o600); err != nil {
-		t.Skip("this system has no named pipes:", err)
-	}
-	var paths []string
-	for _, name := range []string{"empty.yaml", "binary.yaml", "pipe.yaml", "api.yaml"} {
-		paths = append(paths, filepath.Join(dir, name))
-	}
-	run, err := Run(context.Background(), Options{Root: dir, Paths: paths})
-	if err != nil {
-		t.Fatal(err)
-	}
-	said := map[string]bool{}
-	for _, problem := range run.Problems {
-		said[problem.Range.File] = true
-	}
-	for _, name := range []string{"empty.yaml", "binary.yaml", "pipe.yaml"} {
-		if !said[name] {
-			t.Errorf("nothing was said about %s", name)
-		}
-	}
-	if !slices.Contains(filesFound(run), "api.yaml") {
-		t.Error("the file that can be read was not")
-	}
 }
 
 func TestAPathThatDoesNotExistIsAnError(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/authlint/authlint/internal/finding"
 )
@@ -60,7 +61,12 @@ func (h *lineHasher) read(data []byte) {
 		newLine = unit == '\n'
 		h.push(unit)
 	}
-	for _, r := range string(data) {
+	for len(data) > 0 {
+		r, size := utf8.DecodeRune(data)
+		if r == utf8.RuneError && size == 1 {
+			size = cutShort(data)
+		}
+		data = data[size:]
 		switch {
 		case r == ' ', r == '\t', r == '\n' && afterCR:
 			afterCR = false
@@ -78,6 +84,17 @@ func (h *lineHasher) read(data []byte) {
 		}
 	}
 	take(hashEnd)
+}
+
+// cutShort is how many bytes that are not UTF-8 Node.js, which GitHub's hash runs on, makes
+// one replacement character of: those of a character whose last bytes are missing, else one
+// (https://encoding.spec.whatwg.org/#utf-8-decoder).
+func cutShort(data []byte) int {
+	size := 1
+	for size < len(data) && !utf8.FullRune(data[:size+1]) {
+		size++
+	}
+	return size
 }
 
 // flush ends the hash of the line whose first unit is about to leave the window.

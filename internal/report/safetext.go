@@ -9,12 +9,10 @@ import (
 
 // SafeText makes text from analysed files fit for a terminal and for one line:
 // control characters, bidirectional overrides, characters without width and bytes
-// that are not UTF-8 become visible escapes. So does the colon at the beginning of what
-// the log of a GitHub workflow would take as a command.
+// that are not UTF-8 become visible escapes. So does the beginning of what the log of a
+// GitHub workflow would take as a command.
 func SafeText(text string) string {
-	if strings.HasPrefix(text, "::") {
-		return `\x3a` + SafeText(text[1:])
-	}
+	text = noCommand(text)
 	if isSafe(text) {
 		return text
 	}
@@ -25,6 +23,15 @@ func SafeText(text string) string {
 		text = text[size:]
 	}
 	return out.String()
+}
+
+// noCommand escapes :: at the beginning of a line, blanks aside, and ##[ anywhere: GitHub's
+// runner takes commands of both kinds (ActionCommand.cs of actions/runner).
+func noCommand(text string) string {
+	if start := strings.TrimLeftFunc(text, unicode.IsSpace); strings.HasPrefix(start, "::") {
+		text = strings.TrimSuffix(text, start) + `\x3a` + start[1:]
+	}
+	return strings.ReplaceAll(text, "##[", `\x23#[`)
 }
 
 func isSafe(text string) bool {
