@@ -33,6 +33,8 @@ type lintFlags struct {
 	selected, ignored   []string
 	color               string
 	quiet, verbose      bool
+	changed             bool
+	mergeBase           string
 
 	given func(flag string) bool
 }
@@ -73,6 +75,8 @@ func (f *lintFlags) add(set *pflag.FlagSet) {
 	set.StringSliceVar(&f.selected, "select", nil, "ask only these `RULES`, comma-separated")
 	set.StringSliceVar(&f.ignored, "ignore", nil, "do not ask these `RULES`")
 	f.readFlags.add(set)
+	set.StringVar(&f.mergeBase, "new-from-merge-base", "", "report only what was not there in the last commit that HEAD has in common with `REF`; runs git")
+	set.BoolVar(&f.changed, "changed", false, "report only what depends on the PATHs, which are files that changed or are gone (default what git says is not committed)")
 	set.StringVar(&f.color, "color", auto, "`WHEN` to use colours: auto, always or never")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print findings only")
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "say on standard error what was looked at")
@@ -119,7 +123,7 @@ func (f *lintFlags) check() error {
 
 // lintPaths is the program: analyse, report, and turn what was found into a status.
 func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
-	options, err := flags.options(paths, stdin)
+	options, err := flags.scope(ctx, paths, stdin)
 	if err != nil {
 		return err
 	}
@@ -139,6 +143,9 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	options.MinSeverity = finding.Severity(flags.minSeverity)
 	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
 	defer done()
+	if err := flags.useMergeBase(ctx, &options, stderr); err != nil {
+		return err
+	}
 	found, err := lint.Run(ctx, options)
 	if err != nil {
 		return suggested(err)
@@ -156,7 +163,11 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 // tell says on standard error what does not belong to a report.
 func tell(stderr io.Writer, found finding.Run, flags lintFlags, took time.Duration) {
 	_ = report.Problems(stderr, found, !flags.quiet) // nobody could be told
-	if found.Coverage.APIs == 0 && !flags.quiet {
+	switch {
+	case found.Coverage.APIs > 0 || flags.quiet:
+	case flags.changed:
+		fmt.Fprintln(stderr, "authlint: no API in view depends on what changed")
+	default:
 		fmt.Fprintf(stderr, "authlint: no API Gateway definition in view (files looked at: %d)\n", found.Coverage.Files)
 	}
 	if flags.verbose {
