@@ -156,17 +156,17 @@ func (l *layering) addFiles(ctx context.Context, r *repository, files []change, 
 // sizes are those of files in the commit.
 func (r *repository) sizes(ctx context.Context, files []change) ([]int64, error) {
 	out, err := r.run(ctx, objects(files), "cat-file", "--batch-check=%(objectsize)")
-	if err != nil {
+	switch {
+	case err != nil && strings.Contains(err.Error(), "promisor remote"):
+		return nil, errors.New("files of the merge base are not in this clone, which is partial: git fetch --refetch --no-filter gets all")
+	case err != nil:
 		return nil, err
 	}
-	lines := strings.Fields(strings.ReplaceAll(string(out), " missing\n", "\n"))
-	if len(lines) != len(files) {
-		return nil, errors.New("git cat-file: an answer is missing")
-	}
+	lines := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
 	sizes := make([]int64, len(files))
-	for i, line := range lines {
-		if sizes[i], err = strconv.ParseInt(line, 10, 64); err != nil || line == files[i].object {
-			return nil, fmt.Errorf("%s of the merge base is not in this clone, which is partial; git fetch --refetch --no-filter fetches all", files[i].name)
+	for i, c := range files {
+		if sizes[i], err = strconv.ParseInt(lines[min(i, len(lines)-1)], 10, 64); err != nil || len(lines) != len(files) {
+			return nil, fmt.Errorf("git cat-file: %s of the merge base cannot be read: %q", c.name, lines[min(i, len(lines)-1)])
 		}
 	}
 	return sizes, nil

@@ -3,7 +3,6 @@ package lint
 import (
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/finding"
@@ -47,7 +46,7 @@ func (u *unit) uses(root *source.Root) {
 func (p *parsed) restrict(units []unit) (kept []unit) {
 	shared := map[string]bool{}
 	for i, u := range units {
-		if units[i].changed = slices.ContainsFunc(p.changed, u.root.DependsOn); units[i].changed {
+		if units[i].changed = u.root.DependsOn(p.changed); units[i].changed {
 			for _, file := range u.reading.Files {
 				shared[file.Name] = true
 			}
@@ -59,17 +58,10 @@ func (p *parsed) restrict(units []unit) (kept []unit) {
 		}
 	}
 	p.problems = slices.DeleteFunc(p.problems, func(problem source.Problem) bool {
-		name := problem.Range.File
-		return !p.isChanged(name) && !slices.ContainsFunc(kept, func(u unit) bool { return u.changed && u.root.DependsOn(name) })
+		at := source.NewChanges([]string{problem.Range.File})
+		return !p.changed.Has(problem.Range.File) && !slices.ContainsFunc(kept, func(u unit) bool { return u.changed && u.root.DependsOn(at) })
 	})
 	return kept
-}
-
-// isChanged reports whether a file is a changed one, or in a changed directory.
-func (p *parsed) isChanged(name string) bool {
-	return slices.ContainsFunc(p.changed, func(changed string) bool {
-		return name == changed || changed == "." || strings.HasPrefix(name, changed+"/")
-	})
 }
 
 // countChanged counts the files of the units that are reported, and no others.

@@ -32,7 +32,7 @@ type parsed struct {
 	given      map[string]string // those of them that the command line gives
 	rootPath   string
 
-	changed []string            // what is reported depends on one of these; nil: everything is
+	changed source.Changes      // what is reported depends on one of these; nil: everything is
 	beside  map[*model.API]bool // APIs that are not reported, but share a file with one that is
 }
 
@@ -66,7 +66,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 
 	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path(), beside: map[*model.API]bool{}}
 	if options.isPartial() {
-		p.changed = options.Changed
+		p.changed = source.NewChanges(options.Changed)
 	}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths, options.excludes)
@@ -364,7 +364,7 @@ func (p *parsed) settle() {
 			continue
 		}
 		p.coverage.Skipped++
-		if why := unread[u.kind]; why != "" && (p.changed == nil || p.isChanged(u.name)) {
+		if why := unread[u.kind]; why != "" && (p.changed == nil || p.changed.Has(u.name)) {
 			p.problems = append(p.problems, source.Problem{Range: source.Range{File: u.name}, Message: "not read: " + why, Note: true})
 		}
 	}

@@ -56,23 +56,45 @@ func (r *Root) Lists(dir string, matters func(below string) bool) {
 	}
 }
 
-// DependsOn reports whether what was read through a watched root may be another when a
-// file changes, comes or goes, or a directory with files in it.
-func (r *Root) DependsOn(name string) bool {
-	name = path.Clean(name)
+// Changes are names of files that changed, came or went, and of directories of such.
+type Changes map[string]bool
+
+// NewChanges are those names, relative to the root.
+func NewChanges(names []string) Changes {
+	changes := Changes{}
+	for _, name := range names {
+		changes[path.Clean(name)] = true
+	}
+	return changes
+}
+
+// Has reports whether a file is among them, or a directory around it.
+func (c Changes) Has(name string) bool {
+	for ; ; name = path.Dir(name) {
+		if c[name] {
+			return true
+		}
+		if name == "." || name == "/" {
+			return false
+		}
+	}
+}
+
+// DependsOn reports whether what was read through a watched root may be another after
+// some changes.
+func (r *Root) DependsOn(changes Changes) bool {
 	r.watch.mu.Lock()
 	defer r.watch.mu.Unlock()
-	if r.watch.names[name] {
-		return true
-	}
 	for used := range r.watch.names {
-		if strings.HasPrefix(used, name+"/") || name == "." {
+		if changes.Has(used) {
 			return true
 		}
 	}
 	for _, l := range r.watch.lists {
-		if below, inside := under(l.dir, name); inside && l.matters(below) {
-			return true
+		for name := range changes {
+			if below, inside := under(l.dir, name); inside && l.matters(below) {
+				return true
+			}
 		}
 	}
 	return false
@@ -83,7 +105,10 @@ func under(dir, name string) (below string, inside bool) {
 	if dir == "." {
 		return name, name != "."
 	}
-	return strings.CutPrefix(name, dir+"/")
+	if len(name) <= len(dir) || name[len(dir)] != '/' || !strings.HasPrefix(name, dir) {
+		return "", false
+	}
+	return name[len(dir)+1:], true
 }
 
 // maxLinks is how many symbolic links one name may lead through.
