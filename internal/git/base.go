@@ -122,6 +122,9 @@ func (l *layering) addSubmodule(ctx context.Context, dir, commit, prefix string)
 // addFiles reads files from Git. One above the limit is entered as gone: it would not be
 // read from the disk either.
 func (l *layering) addFiles(ctx context.Context, r *repository, files []change, prefix string) error {
+	if len(files) == 0 {
+		return nil
+	}
 	sizes, err := r.sizes(ctx, files)
 	if err != nil {
 		return err
@@ -163,10 +166,13 @@ func (r *repository) sizes(ctx context.Context, files []change) ([]int64, error)
 		return nil, err
 	}
 	lines := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
+	if len(lines) != len(files) {
+		return nil, errors.New("git cat-file: an answer is missing")
+	}
 	sizes := make([]int64, len(files))
-	for i, c := range files {
-		if sizes[i], err = strconv.ParseInt(lines[min(i, len(lines)-1)], 10, 64); err != nil || len(lines) != len(files) {
-			return nil, fmt.Errorf("git cat-file: %s of the merge base cannot be read: %q", c.name, lines[min(i, len(lines)-1)])
+	for i, line := range lines {
+		if sizes[i], err = strconv.ParseInt(line, 10, 64); err != nil {
+			return nil, fmt.Errorf("git cat-file: %s of the merge base cannot be read: %q", files[i].name, line)
 		}
 	}
 	return sizes, nil
