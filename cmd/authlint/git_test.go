@@ -241,7 +241,7 @@ func TestNewFromMergeBaseIsRefused(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no such commit": {[]string{"--new-from-merge-base", "origin/main"}, `--new-from-merge-base: Git knows no commit "origin/main" here`},
+		"no such commit": {[]string{"--new-from-merge-base", "origin/main"}, `--new-from-merge-base: there is no commit "origin/main" here`},
 		"an option":      {[]string{"--new-from-merge-base=--all"}, "is no revision"},
 		"nothing":        {[]string{"--new-from-merge-base="}, "is no revision"},
 		"standard input": {[]string{"--new-from-merge-base", "main", "-"}, "standard input was not there before"},

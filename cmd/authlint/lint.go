@@ -123,6 +123,9 @@ func (f *lintFlags) check() error {
 
 // lintPaths is the program: analyse, report, and turn what was found into a status.
 func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	began := time.Now()
+	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
+	defer done()
 	options, err := flags.scope(ctx, paths, stdin)
 	if err != nil {
 		return err
@@ -138,11 +141,8 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	if err != nil {
 		return err
 	}
-	began := time.Now()
 	options.Select, options.Ignore = flags.selected, flags.ignored
 	options.MinSeverity = finding.Severity(flags.minSeverity)
-	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
-	defer done()
 	if err := flags.useMergeBase(ctx, &options, stderr); err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -43,15 +42,14 @@ func (r *repository) mergeBase(ctx context.Context, revision string) (string, er
 	}
 	other, err := r.ask(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
 	if err != nil || !isObject(other) {
-		return "", fmt.Errorf("Git knows no commit %q here%s", revision, r.advice(ctx, "; fetch it first (git fetch origin)")) //nolint:staticcheck // a name
+		return "", fmt.Errorf("there is no commit %q here%s", revision, r.advice(ctx, "; fetch it first (git fetch origin)"))
 	}
 	if _, err := r.ask(ctx, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"); err != nil {
 		return "", errors.New("there is no commit yet")
 	}
 	base, err := r.ask(ctx, "merge-base", other, "HEAD")
-	var failed *exec.ExitError
 	switch {
-	case errors.As(err, &failed) && failed.ExitCode() == 1: // as it says of none
+	case isNo(err):
 		return "", fmt.Errorf("%s and HEAD have no commit in common here%s", revision, r.advice(ctx, ""))
 	case err != nil:
 		return "", err

@@ -2,11 +2,10 @@ package git
 
 import (
 	"context"
-	"crypto/sha1" //nolint:gosec // what Git calls a file
+	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"hash"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -124,7 +123,7 @@ func (c change) isUntouched(root *source.Root) bool {
 // that many digits.
 // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects
 func objectName(data []byte, digits int) string {
-	var h hash.Hash = sha1.New() //nolint:gosec // not for security
+	h := sha1.New()
 	if digits == 2*sha256.Size {
 		h = sha256.New()
 	}

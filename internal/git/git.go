@@ -35,8 +35,7 @@ func open(ctx context.Context, dir string) (*repository, error) {
 	}
 	// Git would run a filter to compare a file with what is committed.
 	filters, err := r.run(ctx, "", "config", "-z", "--name-only", "--get-regexp", `^filter\.`)
-	var failed *exec.ExitError
-	if err != nil && !(errors.As(err, &failed) && failed.ExitCode() == 1) { // 1: there are none
+	if err != nil && !isNo(err) {
 		return nil, err
 	}
 	r.environment = environment(fields(filters))
@@ -111,6 +110,8 @@ func (r *repository) run(ctx context.Context, stdin string, arguments ...string)
 	switch {
 	case errors.Is(err, exec.ErrNotFound), errors.Is(err, exec.ErrDot):
 		return nil, errors.New("the git program is needed for this, and is not on the PATH")
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("git %s: %w", arguments[0], context.Cause(ctx))
 	case err != nil:
 		return stdout.Bytes(), failure{arguments[0], strings.TrimSpace(stderr.String()), err}
 	}
@@ -137,6 +138,12 @@ func (f failure) Error() string {
 }
 
 func (f failure) Unwrap() error { return f.err }
+
+// isNo reports whether git answered that there is no such thing.
+func isNo(err error) bool {
+	var failed *exec.ExitError
+	return errors.As(err, &failed) && failed.ExitCode() == 1
+}
 
 // fields splits what git -z writes.
 func fields(out []byte) []string {

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -207,9 +208,9 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 	for name, test := range map[string]struct{ dir, revision, want string }{
 		"an option":                {dir, "--output=/tmp/x", "is no revision"},
 		"nothing":                  {dir, "", "is no revision"},
-		"no such commit":           {dir, "origin/main", `Git knows no commit "origin/main" here; fetch it first`},
-		"a range":                  {dir, "main..other", "Git knows no commit"},
-		"a file":                   {dir, "HEAD:a.tf", "Git knows no commit"},
+		"no such commit":           {dir, "origin/main", `there is no commit "origin/main" here; fetch it first`},
+		"a range":                  {dir, "main..other", "there is no commit"},
+		"a file":                   {dir, "HEAD:a.tf", "there is no commit"},
 		"nothing in common":        {dir, "other", "other and HEAD have no commit in common here"},
 		"a shallow clone":          {shallow, "origin/other", "the clone is shallow; fetch all history"},
 		"too shallow for a commit": {shallow, "HEAD~1", "the clone is shallow; fetch all history"},
@@ -313,5 +314,20 @@ func link(t *testing.T, target, name string) {
 	t.Helper()
 	if err := os.Symlink(target, name); err != nil {
 		t.Skip("this system has no symbolic links:", err)
+	}
+}
+
+// TestGitThatHangsIsEnded: a configuration may include a pipe that nobody writes to.
+func TestGitThatHangsIsEnded(t *testing.T) {
+	dir := workTree(t, nil)
+	pipe := filepath.Join(dir, "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip("this system has no named pipes:", err)
+	}
+	do(t, dir, "config", "include.path", pipe)
+	ctx, done := context.WithTimeoutCause(context.Background(), 200*time.Millisecond, errors.New("too slow"))
+	defer done()
+	if _, err := Changed(ctx, dir); err == nil || !strings.Contains(err.Error(), "too slow") {
+		t.Error(err)
 	}
 }
