@@ -124,10 +124,11 @@ func TestChangedAsksGit(t *testing.T) {
 // TestChangedTellsNothingOfOthers: not what others silence, nor what is gone elsewhere.
 func TestChangedTellsNothingOfOthers(t *testing.T) {
 	inProject(t, map[string]string{
-		"one.yaml": refused, "two.yaml": "# authlint:ignore-file[ttl-long] reason=\"a test\"\n" + accepted, "broken.yaml": broken,
+		"one.yaml": refused, "two.yaml": "# authlint:ignore-file[ttl-out-of-range] reason=\"a test\"\n" + accepted, "broken.yaml": broken,
 		"authlint.yaml": "ignores:\n- {rule: ttl-out-of-range, path: two.yaml, reason: r}\n",
+		"known.jsonl":   `{"rule": "ttl-out-of-range", "file": "gone.yaml", "address": "", "context": "1"}`,
 	})
-	if got := authlint(t, nil, "-f", "concise", "--changed", "two.yaml"); got.status != exitClean || got.stderr != "" {
+	if got := authlint(t, nil, "-f", "concise", "--baseline", "known.jsonl", "--changed", "two.yaml"); got.status != exitClean || got.stderr != "" {
 		t.Errorf("%+v", got)
 	}
 	if got := authlint(t, nil, "-f", "concise", "--changed", "broken.yaml"); got.status != exitIncomplete {
@@ -162,10 +163,19 @@ func TestNewFromMergeBase(t *testing.T) {
 			put(t, "known.jsonl", authlintBaseline(t, "other.yaml"))
 			put(t, "new.yaml", refused)
 		}, exitFound, "1 error (besides 1 silenced and 2 that were there before)"},
-		"of what changed only":    {[]string{"--changed"}, func(t *testing.T) { put(t, "new.yaml", refused) }, exitFound, "1 error\n1 API"},
-		"settings of today":       {nil, func(t *testing.T) { put(t, "authlint.yaml", "rules: {ttl-long: {enabled: true}}") }, exitClean, "that were there before"},
-		"an unreadable past":      {nil, func(t *testing.T) { put(t, "past.yaml", accepted) }, exitClean, "and 2"},
-		"values of variables":     {[]string{"--var-file", "values.tfvars", "--var", "unheard=1"}, func(t *testing.T) { put(t, "values.tfvars", "ttl = 7200\n"); put(t, "v/main.tf", withTTL) }, exitFound, "values.tfvars"},
+		"a file that is new": {[]string{"new.yaml"}, func(t *testing.T) { put(t, "new.yaml", refused) }, exitFound, "1 error\n"},
+		"known twice, found twice": {[]string{"--baseline", "known.jsonl"}, func(t *testing.T) {
+			put(t, "known.jsonl", authlintBaseline(t, "other.yaml"))
+			runGit(t, "mv", "other.yaml", "renamed.yaml")
+			put(t, "copy.yaml", refused)
+		}, exitFound, "1 error (besides 1 silenced and 2 that"},
+		"of what changed only": {[]string{"--changed"}, func(t *testing.T) { put(t, "new.yaml", refused) }, exitFound, "1 error\n1 API"},
+		"settings of today":    {nil, func(t *testing.T) { put(t, "authlint.yaml", "rules: {ttl-long: {enabled: true}}") }, exitClean, "that were there before"},
+		"an unreadable past":   {nil, func(t *testing.T) { put(t, "past.yaml", accepted) }, exitClean, "and 2"},
+		"values of variables": {[]string{"--var-file", "values.tfvars", "--var", "fresh=1"}, func(t *testing.T) {
+			put(t, "values.tfvars", "ttl = 7200\n")
+			put(t, "v/main.tf", withTTL+"variable \"fresh\" {}\n")
+		}, exitFound, "values.tfvars"},
 		"a value of then":         {[]string{"--var-file", "then.tfvars"}, func(t *testing.T) { put(t, "then.tfvars", "ttl = 7200\n") }, exitFound, "1 error (besides 1 silenced and 2 that"},
 		"what Git ignores stays":  {nil, func(t *testing.T) { put(t, ".git/info/exclude", "built.yaml\n") }, exitClean, "and 2 that"},
 		"the module behind links": {nil, func(t *testing.T) { change(t, "modules/m/main.tf", "seconds = 60", "seconds = 7200") }, exitFound, "links/m/main.tf"},
@@ -201,7 +211,6 @@ func TestNewFromMergeBase(t *testing.T) {
 
 // withTTL is an authorizer whose TTL is a variable.
 const withTTL = `variable "ttl" { default = 60 }
-variable "unheard" { default = 0 }
 resource "aws_api_gateway_rest_api" "a" { name = "a" }
 resource "aws_api_gateway_authorizer" "a" {
   name                             = "a"

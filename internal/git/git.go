@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // A repository is a directory of a work tree, and what git is told about it.
@@ -105,6 +106,7 @@ func (r *repository) run(ctx context.Context, stdin string, arguments ...string)
 	var stdout, stderr bytes.Buffer
 	command := exec.CommandContext(ctx, "git", append([]string{"--no-pager"}, arguments...)...)
 	command.Dir, command.Env = r.dir, r.environment
+	command.WaitDelay = time.Second // what git started may hold on to its output
 	command.Stdin, command.Stdout, command.Stderr = strings.NewReader(stdin), &stdout, &stderr
 	err := command.Run()
 	switch {

@@ -113,8 +113,9 @@ func TestChangedInALinkedWorkTree(t *testing.T) {
 	linked := filepath.Join(t.TempDir(), "linked")
 	do(t, main, "worktree", "add", "-q", "-b", "topic", linked)
 	write(t, linked, map[string]string{"a.tf": "2"})
-	t.Setenv("GIT_DIR", filepath.Join(main, ".git"))
-	t.Setenv("GIT_INDEX_FILE", filepath.Join(main, ".git", "index"))
+	other := workTree(t, map[string]string{"other.tf": "1"})
+	t.Setenv("GIT_DIR", filepath.Join(other, ".git"))
+	t.Setenv("GIT_INDEX_FILE", filepath.Join(other, ".git", "index"))
 	if got, err := Changed(context.Background(), linked); err != nil || !cmp.Equal(got, []string{"a.tf"}) {
 		t.Errorf("%v, %v", got, err)
 	}
@@ -166,6 +167,21 @@ func TestMergeBase(t *testing.T) {
 	layer, err = MergeBase(context.Background(), filepath.Join(dir, "sub"), "main")
 	if diff := cmp.Diff(map[string][]byte{"edited.tf": []byte("1")}, layer.Files); diff != "" || err != nil || len(layer.Gone) > 0 {
 		t.Errorf("below a directory: %v, %v\n%s", err, layer.Gone, diff)
+	}
+}
+
+func TestMergeBaseIsBounded(t *testing.T) {
+	dir := workTree(t, map[string]string{"a.tf": "123", "b.tf": "456"})
+	write(t, dir, map[string]string{"a.tf": "7", "b.tf": "8"})
+	r, err := open(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for left, want := range map[int64]bool{6: true, 5: false} {
+		l := layering{layer: source.NewLayer(), left: left}
+		if err := l.add(context.Background(), r, "HEAD", ""); (err == nil) != want || err != nil && !strings.Contains(err.Error(), "authlint baseline write") {
+			t.Errorf("%d bytes: %v", left, err)
+		}
 	}
 }
 

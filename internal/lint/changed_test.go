@@ -12,10 +12,11 @@ import (
 	"testing"
 
 	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/source"
 	"github.com/google/go-cmp/cmp"
 )
 
-// fleet has units that share files in every way: a module of two roots, one of them through
+// fleet has units that share files in every way: a module of three roots, one of them through
 // a symbolic link, documents, functions and values of variables.
 var fleet = map[string]string{
 	"roots/live/main.tf": `module "api" {
@@ -25,6 +26,11 @@ var fleet = map[string]string{
 variable "ttl" { type = number }
 `,
 	"roots/live/terraform.tfvars": "ttl = 7200\n",
+	"roots/also/main.tf": `module "other" {
+  source = "../../modules/api"
+  ttl    = 7200
+}
+`,
 	"roots/test/main.tf": `module "api" {
   source = "./linked/api"
   ttl    = 7200
@@ -189,19 +195,20 @@ func TestChangedFilesLeadToTheirUnits(t *testing.T) {
 	options := fleetAt(t)
 	live := []string{"modules/api/main.tf", "modules/api/openapi.yaml", "roots/live/terraform.tfvars"}
 	test := []string{"roots/test/linked/api/main.tf", "roots/test/linked/api/openapi.yaml", "roots/test/main.tf"}
-	both := slices.Concat(live, test)
+	all := []string{live[0], live[1], "roots/also/main.tf", live[2], test[0], test[1], test[2]}
 	for changed, want := range map[string][]string{
-		"modules/api/openapi.yaml":      both, // only the document of a Terraform project
-		"modules/api/main.tf":           both,
-		"modules/api/new.tf":            both, // it is gone
+		"modules/api/openapi.yaml":      all, // only the document of a Terraform project
+		"modules/api/main.tf":           all,
+		"modules/api/new.tf":            all, // it is gone
 		"roots/live/main.tf":            live,
+		"roots/also/main.tf":            {live[0], live[1], "roots/also/main.tf"},
 		"roots/live/terraform.tfvars":   live,
 		"roots/live/x.auto.tfvars.json": live, // it is gone
 		"roots/live/other.tfvars":       nil,  // Terraform reads it where it is named
 		"roots/test/main.tf":            test,
 		"roots/test/linked":             test, // the link itself
 		"roots/test/README.md":          nil,
-		"roots":                         both, // a submodule is one name
+		"roots":                         all, // a submodule is one name
 		"fleet/apis/one.txt":            {"fleet/main.tf"},
 		"fleet/apis/two.txt":            {"fleet/main.tf"}, // it is gone
 		"fleet/apis/notes.md":           nil,
@@ -224,8 +231,14 @@ func TestChangedFilesLeadToTheirUnits(t *testing.T) {
 			}
 		})
 	}
-	if run := changedRun(t, options, "broken.yaml"); len(run.Findings) > 0 || !run.Incomplete() {
-		t.Errorf("what cannot be read is not told: %+v", run)
+	writeFile(t, filepath.Join(options.Root, "huge/main.tf"), "# aws_api_gateway\n"+strings.Repeat("#", source.MaxCode))
+	for _, unread := range []string{"broken.yaml", "huge/main.tf"} {
+		if run := changedRun(t, options, unread); len(run.Findings) > 0 || !run.Incomplete() || len(run.Problems) != 1 {
+			t.Errorf("that %s cannot be read is not told: %+v", unread, run)
+		}
+	}
+	if c := changedRun(t, options, "roots/live/terraform.tfvars").Coverage; c.Files != 3 || c.Read != 3 || c.Skipped != 0 || c.APIs != 1 {
+		t.Errorf("counted is what is reported, and not what is beside it: %+v", c)
 	}
 	if run := changedRun(t, options); len(run.Findings) > 0 || run.Incomplete() || run.Coverage.APIs > 0 {
 		t.Errorf("nothing changed, and this is found: %+v", run)
