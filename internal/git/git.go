@@ -34,6 +34,10 @@ func open(ctx context.Context, dir string) (*repository, error) {
 	case inside != "true":
 		return nil, fmt.Errorf("%s is in no work tree of Git", dir)
 	}
+	// Before Git 2.31, nothing can be set in the environment.
+	if hooks, err := r.ask(ctx, "config", "core.hooksPath"); err != nil || hooks != noHooks {
+		return nil, errors.New("this git cannot be kept from running what a repository names; use 2.31 or later")
+	}
 	// Git would run a filter to compare a file with what is committed.
 	filters, err := r.run(ctx, "", "config", "-z", "--name-only", "--get-regexp", `^filter\.`)
 	if err != nil && !isNo(err) {
@@ -43,12 +47,14 @@ func open(ctx context.Context, dir string) (*repository, error) {
 	return r, nil
 }
 
+const noHooks = "/dev/null"
+
 // safety are settings that keep git from running what the configuration of a work tree
 // names: fsmonitor is a command, and so are hooks.
 // https://git-scm.com/docs/git-config
 var safety = [][2]string{
 	{"core.fsmonitor", "false"},
-	{"core.hooksPath", "/dev/null"},
+	{"core.hooksPath", noHooks},
 	{"submodule.recurse", "false"},
 }
 

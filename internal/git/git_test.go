@@ -246,6 +246,21 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 			t.Error(err)
 		}
 	})
+	t.Run("an old git", func(t *testing.T) {
+		real, err := exec.LookPath("git")
+		if err != nil {
+			t.Fatal(err)
+		}
+		bin := t.TempDir()
+		write(t, bin, map[string]string{"git": "#!/bin/sh\nunset GIT_CONFIG_COUNT\nexec '" + real + "' \"$@\"\n"})
+		if err := os.Chmod(filepath.Join(bin, "git"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("PATH", bin)
+		if _, err := Changed(context.Background(), dir); err == nil || !strings.Contains(err.Error(), "use 2.31 or later") {
+			t.Error(err)
+		}
+	})
 	t.Run("an owner that Git does not trust", func(t *testing.T) {
 		t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
 		if _, err := Changed(context.Background(), dir); err == nil || !strings.Contains(err.Error(), "safe.directory") {

@@ -57,11 +57,20 @@ func (p *parsed) restrict(units []unit) (kept []unit) {
 			kept = append(kept, u)
 		}
 	}
-	p.problems = slices.DeleteFunc(p.problems, func(problem source.Problem) bool {
-		at := source.NewChanges([]string{problem.Range.File})
-		return !p.changed.Has(problem.Range.File) && !slices.ContainsFunc(kept, func(u unit) bool { return u.changed && u.root.DependsOn(at) })
-	})
+	p.problems = slices.DeleteFunc(p.problems, func(problem source.Problem) bool { return !p.concerns(problem.Range.File, kept) })
 	return kept
+}
+
+// concerns reports whether a file or a directory that could not be read has to do with
+// what changed.
+func (p *parsed) concerns(name string, kept []unit) bool {
+	at := source.NewChanges([]string{name})
+	for changed := range p.changed {
+		if at.Has(changed) {
+			return true
+		}
+	}
+	return p.changed.Has(name) || slices.ContainsFunc(kept, func(u unit) bool { return u.changed && u.root.DependsOn(at) })
 }
 
 // countChanged counts the files of the units that are reported, and no others.

@@ -245,6 +245,20 @@ func TestChangedFilesLeadToTheirUnits(t *testing.T) {
 	}
 }
 
+// TestChangedInADirectoryThatCannotBeRead is told, and no other such directory.
+func TestChangedInADirectoryThatCannotBeRead(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Symlink("..", filepath.Join(dir, "out.yaml")); err != nil {
+		t.Skip("this system has no symbolic links:", err)
+	}
+	options := Options{Root: dir, Paths: []string{dir}}
+	for changed, want := range map[string]int{"out.yaml/api.yaml": 1, "out.yaml": 1, "api.yaml": 0} {
+		if run := changedRun(t, options, changed); len(run.Problems) != want {
+			t.Errorf("%s: %v", changed, run.Problems)
+		}
+	}
+}
+
 // TestChangedIsPartOfTheWhole: each finding is one of a run over everything, to the letter;
 // several files lead to what each of them leads to; and all files lead to everything.
 func TestChangedIsPartOfTheWhole(t *testing.T) {
