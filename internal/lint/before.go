@@ -2,6 +2,9 @@ package lint
 
 import (
 	"context"
+	"errors"
+	"io/fs"
+	"slices"
 
 	"github.com/authlint/authlint/internal/baseline"
 	"github.com/authlint/authlint/internal/finding"
@@ -21,6 +24,17 @@ func Before(ctx context.Context, options Options, layer source.Layer) (base base
 	return baseline.Of(run), !run.Incomplete(), nil
 }
 
+// lay shows the root as it was. It returns the paths that were there then, and leaves out
+// files of variables that were not.
+func (o *Options) lay(root *source.Root, paths []string) []string {
+	root.Lay(*o.layer)
+	o.Inputs = slices.DeleteFunc(slices.Clone(o.Inputs), func(input Input) bool { return !input.exists(root) })
+	return slices.DeleteFunc(paths, func(name string) bool {
+		_, err := root.Stat(name)
+		return errors.Is(err, fs.ErrNotExist)
+	})
+}
+
 // subtractBase drops and counts the findings of a run that were there at another time.
 // That some of them are gone is no news.
 func (p *parsed) subtractBase(run *finding.Run, base baseline.Baseline) {
@@ -32,9 +46,4 @@ func (p *parsed) subtractBase(run *finding.Run, base baseline.Baseline) {
 	withTexts.Files = p.files
 	run.Findings, _ = base.New(withTexts, p.isGone)
 	run.Coverage.Baselined += before - len(run.Findings)
-}
-
-func exists(root *source.Root, name string) bool {
-	_, err := root.Stat(name)
-	return err == nil
 }

@@ -52,9 +52,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	}
 	defer root.Close()
 	if options.layer != nil {
-		root.Lay(*options.layer)
-		paths = slices.DeleteFunc(paths, func(name string) bool { return !exists(root, name) })
-		options.Inputs = slices.DeleteFunc(slices.Clone(options.Inputs), func(input Input) bool { return !input.exists(root) })
+		paths = options.lay(root, paths)
 	}
 	if err := options.checkExclude(); err != nil {
 		return nil, err
@@ -69,6 +67,11 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		p.changed = source.NewChanges(options.Changed)
 	}
 	p.coverage.Formats = map[string]int{}
+	return p, p.read(ctx, root, paths, options)
+}
+
+// read keeps of what the paths hold that which is to be reported.
+func (p *parsed) read(ctx context.Context, root *source.Root, paths []string, options Options) error {
 	directories := p.discover(root, paths, options.excludes)
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
@@ -76,7 +79,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	units := slices.Concat(modules, unclaimed(documents, modules))
 	if options.layer == nil { // the command line is about today
 		if err := p.unheard(options.Inputs, units); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	if p.changed != nil {
@@ -87,7 +90,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	if p.changed != nil {
 		p.countChanged(units)
 	}
-	return p, nil
+	return nil
 }
 
 // A unit is what was read at once, and from where.
