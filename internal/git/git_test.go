@@ -202,6 +202,25 @@ func TestMergeBaseOfSubmodules(t *testing.T) {
 	if err != nil || string(layer.Files["vendor/api/api.tf"]) != "1" || !layer.Gone["vendor/api/new.tf"] {
 		t.Errorf("%v, %v", layer, err)
 	}
+
+	// Git would ask what is not committed in a submodule with that one's configuration.
+	ran := filepath.Join(t.TempDir(), "ran")
+	script := filepath.Join(t.TempDir(), "evil")
+	if err := os.WriteFile(script, []byte("#!/bin/sh\necho >'"+ran+"'\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	do(t, submodule, "config", "core.fsmonitor", script)
+	for _, ask := range []func() error{
+		func() error { _, err := Changed(context.Background(), outer); return err },
+		func() error { _, err := MergeBase(context.Background(), outer, "main"); return err },
+	} {
+		if err := ask(); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(ran); err == nil {
+			t.Error("what the submodule names was run")
+		}
+	}
 }
 
 // TestErrorsSayWhatToDo of a revision that cannot be compared with.

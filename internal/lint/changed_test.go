@@ -275,10 +275,10 @@ func TestChangedIsPartOfTheWholeOfOthers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for i := 0; i < len(projects); i += max(1, len(projects)/8) {
+		for i := 0; i < len(projects); i += max(1, len(projects)/5) {
 			root, err := filepath.Abs(projects[i])
 			if info, failed := os.Stat(root); err == nil && failed == nil && info.IsDir() {
-				isPartOfWhole(t, Options{Root: root, Paths: []string{root}}, 3)
+				isPartOfWhole(t, Options{Root: root, Paths: []string{root}}, 2)
 			}
 		}
 	}

@@ -21,6 +21,7 @@ func layered(t *testing.T) *Root {
 	link(t, "modules", filepath.Join(dir, "link"))
 	link(t, "edited.tf", filepath.Join(dir, "other link.tf"))
 	link(t, "gone.tf", filepath.Join(dir, "to what is gone.tf"))
+	link(t, "same.tf", filepath.Join(dir, "new link.tf"))
 	link(t, "loop", filepath.Join(dir, "loop"))
 	link(t, "../outside.tf", filepath.Join(dir, "outside.tf"))
 	write(t, filepath.Join(filepath.Dir(dir), "outside.tf"), "secret")
@@ -34,7 +35,7 @@ func layered(t *testing.T) *Root {
 		"edited.tf": []byte("then"), "gone.tf": []byte("then"), "old/deep/a.tf": []byte("then"), "modules/m/main.tf": []byte("then"), "file then.tf": []byte("then"),
 	}
 	layer.Links = map[string]string{"other link.tf": "same.tf", "link then": "old"}
-	layer.Gone = map[string]bool{"added.tf": true, "new": true, "file then.tf/a.tf": true}
+	layer.Gone = map[string]bool{"added.tf": true, "new link.tf": true, "new": true, "file then.tf/a.tf": true}
 	root.Lay(layer)
 	return root
 }
@@ -63,7 +64,7 @@ func TestLayerShowsTheTreeOfThen(t *testing.T) {
 		dir.Close()
 	}
 	for name, want := range map[string]error{
-		"added.tf": fs.ErrNotExist, "new/a.tf": fs.ErrNotExist, "new": fs.ErrNotExist, "old/deep/b.tf": fs.ErrNotExist, "never.tf": fs.ErrNotExist,
+		"added.tf": fs.ErrNotExist, "new link.tf": fs.ErrNotExist, "new/a.tf": fs.ErrNotExist, "new": fs.ErrNotExist, "old/deep/b.tf": fs.ErrNotExist, "never.tf": fs.ErrNotExist,
 		"outside.tf": ErrOutside, "../outside.tf": ErrOutside,
 	} {
 		if _, err := root.Read(name); !errors.Is(err, want) {
