@@ -39,11 +39,11 @@ func TestBeforeIsWhatWasFoundBefore(t *testing.T) {
 	at := func(name string) string { return filepath.Join(options.Root, name) }
 	edits := map[string]func(name string) error{
 		"gone":   func(name string) error { return os.Remove(at(name)) },
-		"empty":  func(name string) error { os.Remove(at(name)); return os.WriteFile(at(name), nil, 0o600) },
+		"empty":  func(name string) error { _ = os.Remove(at(name)); return os.WriteFile(at(name), nil, 0o600) },
 		"moved":  func(name string) error { return os.Rename(at(name), at(name)+".yaml") },
-		"a link": func(name string) error { os.Remove(at(name)); return os.Symlink("nowhere", at(name)) },
+		"a link": func(name string) error { _ = os.Remove(at(name)); return os.Symlink("nowhere", at(name)) },
 		"a directory": func(name string) error {
-			os.Remove(at(name))
+			_ = os.Remove(at(name))
 			return os.MkdirAll(filepath.Join(at(name), "main.tf"), 0o755)
 		},
 	}
@@ -76,7 +76,7 @@ func TestBeforeIsWhatWasFoundBefore(t *testing.T) {
 	}
 	check("all of it gone", func(name string) error { return os.RemoveAll(at(name)) }, "roots", "modules", "sam", "split", "fleet", "broken.yaml", "unrelated.yml")
 	check("files in its place", func(name string) error {
-		os.RemoveAll(at(name))
+		_ = os.RemoveAll(at(name)) // what follows fails then
 		return os.WriteFile(at(name), []byte("a: 1\n"), 0o600)
 	}, "roots", "modules", "sam", "split", "fleet")
 }
