@@ -45,6 +45,17 @@ func TestImports(t *testing.T) {
 	}
 }
 
+// TestOnlyGitIsRun: one package runs a program.
+func TestOnlyGitIsRun(t *testing.T) {
+	for _, name := range goFiles(t) {
+		for _, path := range importsOf(t, name) {
+			if (path == "os/exec" || path == "plugin") && !strings.HasPrefix(name, "internal/git/") {
+				t.Errorf("%s imports %s", name, path)
+			}
+		}
+	}
+}
+
 // allows reports whether a path is in the standard library, whose first element has no
 // dot, or begins with an allowed one.
 func (r importRule) allows(path string) bool {

@@ -34,6 +34,8 @@ type lintFlags struct {
 	selected, ignored   []string
 	color               string
 	quiet, verbose      bool
+	changed             bool
+	mergeBase           string
 
 	given func(flag string) bool
 }
@@ -76,6 +78,8 @@ func (f *lintFlags) add(set *pflag.FlagSet) {
 	set.StringSliceVar(&f.ignored, "ignore", nil, "do not ask these `RULES`")
 	f.fixFlags.add(set)
 	f.readFlags.add(set)
+	set.StringVar(&f.mergeBase, "new-from-merge-base", "", "report only what was not there in the last commit that HEAD has in common with `REF`; runs git")
+	set.BoolVar(&f.changed, "changed", false, "report only what depends on the PATHs, which are files that changed or are gone (default what git says is not committed)")
 	set.StringVar(&f.color, "color", auto, "`WHEN` to use colours: auto, always or never")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print findings only")
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "say on standard error what was looked at")
@@ -122,7 +126,10 @@ func (f *lintFlags) check() error {
 
 // lintPaths is the program: analyse, report, and turn what was found into a status.
 func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
-	options, err := flags.options(paths, stdin)
+	began := time.Now()
+	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
+	defer done()
+	options, err := flags.scope(ctx, paths, stdin)
 	if err != nil {
 		return err
 	}
@@ -137,11 +144,11 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	if err != nil {
 		return err
 	}
-	began := time.Now()
 	options.Select, options.Ignore = flags.selected, flags.ignored
 	options.MinSeverity = finding.Severity(flags.minSeverity)
-	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
-	defer done()
+	if err := flags.useMergeBase(ctx, &options, stderr); err != nil {
+		return err
+	}
 	found, err := analyse(ctx, flags, options, stdout, stderr)
 	if err != nil {
 		return err
@@ -168,7 +175,11 @@ func analyse(ctx context.Context, flags lintFlags, options lint.Options, stdout,
 // tell says on standard error what does not belong to a report.
 func tell(stderr io.Writer, found finding.Run, flags lintFlags, took time.Duration) {
 	_ = report.Problems(stderr, found, !flags.quiet) // nobody could be told
-	if found.Coverage.APIs == 0 && !flags.quiet {
+	switch {
+	case found.Coverage.APIs > 0 || flags.quiet:
+	case flags.changed:
+		fmt.Fprintln(stderr, "authlint: no API in view depends on what changed")
+	default:
 		fmt.Fprintf(stderr, "authlint: no API Gateway definition in view (files looked at: %d)\n", found.Coverage.Files)
 	}
 	if flags.verbose {

@@ -35,7 +35,7 @@ func (p *parsed) subtract(run *finding.Run, known baseline.Baseline) (gone basel
 			gone[key] = count
 		}
 	}
-	if n := gone.Len(); n > 0 && !run.Incomplete() {
+	if n := gone.Len(); n > 0 && !run.Incomplete() && p.changed == nil {
 		run.Problems = append(run.Problems, source.Problem{
 			Message: fmt.Sprintf("findings of the baseline that are gone: %d (authlint baseline prune drops them)", n), Note: true,
 		})

@@ -1,7 +1,9 @@
 package lint
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/parsers"
@@ -31,6 +33,15 @@ func (o Options) settings(root *source.Root) (parsers.Settings, error) {
 		settings.Inputs = append(settings.Inputs, read)
 	}
 	return settings, nil
+}
+
+// exists reports whether the file of an input is there.
+func (i Input) exists(root *source.Root) bool {
+	if i.File == "" {
+		return true
+	}
+	_, err := openInputs(root, i.File)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 func openInputs(root *source.Root, name string) (*source.File, error) {

@@ -56,8 +56,16 @@ type Options struct {
 	// the root.
 	Exclude []string
 
-	// Baseline are findings that were there before, and are not reported.
-	Baseline baseline.Baseline
+	// Changed are files, relative to the root, that changed, came or went, and
+	// directories of such. Of what the paths hold, only the units that depend on one of
+	// them are reported. Nil: all of it.
+	Changed []string
+
+	// Baseline are findings that were there before, and are not reported. So are those of
+	// Base, which Before makes.
+	Baseline, Base baseline.Baseline
+
+	layer *source.Layer // what of the root was otherwise at the time that is asked about
 
 	// overlay are contents of files that the disk does not have, by their names.
 	overlay map[string][]byte
@@ -105,17 +113,15 @@ func analyse(ctx context.Context, options Options) (analysis, error) {
 
 	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage}
 	for _, answer := range answers {
-		run.Findings = append(run.Findings, answer.findings...)
-		if answer.err != nil {
+		if answer.err != nil && parsed.reports(answer.api) {
 			run.Problems = append(run.Problems, source.Problem{Range: answer.api.Range, Message: answer.err.Error()})
 		}
 	}
-	byDefaults(run.Findings, parsed.defaults, parsed.apis())
-	atCalls(run.Findings, parsed.fetched)
-	run.Findings = options.configured(run)
+	run.Findings = options.reported(run, parsed, answers)
 	run.Findings = parsed.unsuppressed(&run, options.Config, time.Now())
 	run.Findings = distinct(run.Findings)
 	gone := parsed.subtract(&run, options.Baseline)
+	parsed.subtractBase(&run, options.Base)
 	parsed.makeEdits(run.Findings)
 	run.Problems = tidy(run.Problems)
 	if file := options.Config.File; file != nil {
@@ -177,12 +183,22 @@ func crashed(crash any) error {
 	return fmt.Errorf("authlint failed on this, which is a mistake of its own that its developers want to hear of: %v\n%s", crash, debug.Stack())
 }
 
+// findings are what the answers say, where people can act on it.
+func (o Options) findings(run finding.Run, parsed *parsed, answers []answer) (all []finding.Finding) {
+	for _, answer := range answers {
+		all = append(all, answer.findings...)
+	}
+	byDefaults(all, parsed.defaults, parsed.apis())
+	atCalls(all, parsed.fetched)
+	return o.configured(run.Rule, all)
+}
+
 // configured gives findings the severity that the settings say, and drops those that
 // they switch off in their file or hide. Rules that are selected are on everywhere.
-func (o Options) configured(run finding.Run) []finding.Finding {
+func (o Options) configured(rule func(id string) finding.Rule, findings []finding.Finding) []finding.Finding {
 	var kept []finding.Finding
-	for _, f := range run.Findings {
-		changed, enabled := o.Config.Apply(run.Rule(f.Rule), f)
+	for _, f := range findings {
+		changed, enabled := o.Config.Apply(rule(f.Rule), f)
 		if (enabled || len(o.Select) > 0) && changed.Severity.AtLeast(cmp.Or(o.MinSeverity, finding.Note)) {
 			kept = append(kept, changed)
 		}

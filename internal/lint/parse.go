@@ -31,6 +31,9 @@ type parsed struct {
 	parameters map[string]string // values of parameters of templates, by name
 	given      map[string]string // those of them that the command line gives
 	rootPath   string
+
+	changed source.Changes      // what is reported depends on one of these; nil: everything is
+	beside  map[*model.API]bool // APIs that are not reported, but share a file with one that is
 }
 
 func (p *parsed) apis() []*model.API {
@@ -48,6 +51,9 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 	defer root.Close()
+	if options.layer != nil {
+		paths = options.lay(root, paths)
+	}
 	if err := options.checkExclude(); err != nil {
 		return nil, err
 	}
@@ -56,16 +62,35 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path()}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path(), beside: map[*model.API]bool{}}
+	if options.isPartial() {
+		p.changed = source.NewChanges(options.Changed)
+	}
 	p.coverage.Formats = map[string]int{}
+	return p, p.read(ctx, root, paths, options)
+}
+
+// read keeps of what the paths hold that which is to be reported.
+func (p *parsed) read(ctx context.Context, root *source.Root, paths []string, options Options) error {
 	directories := p.discover(root, paths, options.excludes)
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
-	p.keep(modules)
-	p.keep(unclaimed(documents, modules))
+	units := slices.Concat(modules, unclaimed(documents, modules))
+	if options.layer == nil { // the command line is about today
+		if err := p.unheard(options.Inputs, units); err != nil {
+			return err
+		}
+	}
+	if p.changed != nil {
+		units = p.restrict(units)
+	}
+	p.keep(units)
 	p.settle()
-	return p, p.unheard(options.Inputs, modules)
+	if p.changed != nil {
+		p.countChanged(units)
+	}
+	return nil
 }
 
 // A unit is what was read at once, and from where.
@@ -73,6 +98,9 @@ type unit struct {
 	name    string // the file or the directory
 	reading model.Reading
 	kind    parsers.Kind
+
+	root    *source.Root // that it was read through
+	changed bool         // it depends on a changed file
 }
 
 // discover lists the paths; the same file named twice is one file.
@@ -196,7 +224,9 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 
 func (p *parsed) readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
 	return parallel(dirs, func(dir string) unit {
+		root := p.watched(root)
 		u := unit{name: dir, reading: guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir, p.settings) })}
+		u.uses(root)
 		if isOurs(u.reading) {
 			u.kind = parsers.Ours
 		} else {
@@ -282,6 +312,7 @@ func (p *parsed) readDocument(ctx context.Context, root *source.Root, dir *sourc
 	if !parsers.MayBeOurs(parsers.Document, file.Data) {
 		return u, nil
 	}
+	root = p.watched(root)
 	u.reading = guarded(ctx, name, func() (reading model.Reading) {
 		if reading, u.kind = parsers.ReadDocument(root, file, p.parameters); u.kind == parsers.Plan && p.named[name] {
 			reading, u.kind = parsers.ReadPlan(root, file), parsers.Ours
@@ -289,6 +320,7 @@ func (p *parsed) readDocument(ctx context.Context, root *source.Root, dir *sourc
 		return reading
 	})
 	u.reading.Files = append(u.reading.Files, file)
+	u.uses(root)
 	if len(u.reading.Problems) > 0 {
 		u.kind = parsers.Ours
 	}
@@ -335,7 +367,7 @@ func (p *parsed) settle() {
 			continue
 		}
 		p.coverage.Skipped++
-		if why := unread[u.kind]; why != "" {
+		if why := unread[u.kind]; why != "" && (p.changed == nil || p.changed.Has(u.name)) {
 			p.problems = append(p.problems, source.Problem{Range: source.Range{File: u.name}, Message: "not read: " + why, Note: true})
 		}
 	}
@@ -351,13 +383,19 @@ var unread = map[parsers.Kind]string{
 func (p *parsed) keep(units []unit) {
 	for _, u := range units {
 		p.readings = append(p.readings, u.reading)
-		p.problems = append(p.problems, u.reading.Problems...)
 		p.ignores = append(p.ignores, u.reading.Ignores...)
 		maps.Copy(p.fetched, u.reading.Fetched)
 		maps.Copy(p.defaults, u.reading.Defaults)
 		for _, file := range u.reading.Files {
 			p.files[file.Name] = file
 		}
+		if p.changed != nil && !u.changed {
+			for _, api := range u.reading.APIs {
+				p.beside[api] = true
+			}
+			continue
+		}
+		p.problems = append(p.problems, u.reading.Problems...)
 		for _, api := range u.reading.APIs {
 			p.coverage.APIs++
 			p.coverage.Methods += len(api.Methods.Items)

@@ -34,7 +34,7 @@ func (p *parsed) silencers(settings *config.Config) (comments map[string][]silen
 	comments = map[string][]silencer{}
 	for _, ignore := range p.ignores {
 		comments[ignore.Covers.File] = append(comments[ignore.Covers.File], silencer{
-			rules: ignore.Rules, reason: ignore.Reason, until: ignore.Until, at: ignore.Range, used: map[string]bool{}, inView: true,
+			rules: ignore.Rules, reason: ignore.Reason, until: ignore.Until, at: ignore.Range, used: map[string]bool{}, inView: p.changed == nil,
 			silences: func(f finding.Finding) bool {
 				return slices.Contains(ignore.Rules, f.Rule) && ignore.Covers.Start <= f.Range.Start && f.Range.Start <= ignore.Covers.End
 			},
@@ -52,6 +52,9 @@ func (p *parsed) silencers(settings *config.Config) (comments map[string][]silen
 
 // looksAt reports whether a file was looked at that an entry of the settings is about.
 func (p *parsed) looksAt(settings *config.Config, ignore config.Ignore) bool {
+	if p.changed != nil {
+		return false
+	}
 	for name := range p.files {
 		if ignore.Path != "" && settings.Matches(ignore.Path, name) {
 			return true

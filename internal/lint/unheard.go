@@ -30,24 +30,24 @@ func (e UnknownVariableError) Error() string {
 // view has: a slip of the pen that would go unnoticed. Terraform refuses such a -var, too;
 // what a file of values has too much it takes.
 // https://developer.hashicorp.com/terraform/language/values/variables
-func (p *parsed) unheard(inputs []Input, modules []unit) error {
+func (p *parsed) unheard(inputs []Input, units []unit) error {
 	for _, input := range inputs {
-		declared := slices.ContainsFunc(modules, func(u unit) bool { return slices.Contains(u.reading.Inputs, input.Variable) })
+		declared := slices.ContainsFunc(units, func(u unit) bool { return slices.Contains(u.reading.Inputs, input.Variable) })
 		if input.File == "" && !input.inherited && !declared {
 			known := map[string]bool{}
-			for _, module := range modules {
-				note(known, module.reading.Variables)
+			for _, u := range units {
+				note(known, u.reading.Variables)
 			}
 			return UnknownVariableError{Name: input.Variable, Known: slices.Sorted(maps.Keys(known))}
 		}
 	}
-	return p.unknownParameter()
+	return p.unknownParameter(units)
 }
 
-func (p *parsed) unknownParameter() error {
+func (p *parsed) unknownParameter(units []unit) error {
 	known := map[string]bool{}
-	for _, reading := range p.readings {
-		note(known, reading.Parameters)
+	for _, u := range units {
+		note(known, u.reading.Parameters)
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.given)) {
 		if !known[name] {

@@ -70,7 +70,7 @@ func found(run finding.Run) string {
 		more = append(more, fmt.Sprintf("%d silenced", n))
 	}
 	if n := run.Coverage.Baselined; n > 0 {
-		more = append(more, fmt.Sprintf("%d in the baseline", n))
+		more = append(more, fmt.Sprintf("%d that %s there before", n, were(n)))
 	}
 	if len(more) > 0 {
 		text += " (besides " + strings.Join(more, " and ") + ")"
@@ -95,6 +95,13 @@ func Covered(c finding.Coverage) string {
 		text += fmt.Sprintf("; %d files are not about API Gateway", c.Skipped)
 	}
 	return text
+}
+
+func were(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
 }
 
 // Plural writes a number with its noun.

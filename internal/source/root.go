@@ -9,8 +9,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
+	"sync"
 	"syscall"
 )
 
@@ -34,6 +34,14 @@ type Root struct {
 	root    *os.Root
 	path    string
 	overlay map[string][]byte
+	placed  map[string][]Entry // names that the overlay adds, by directory
+
+	layered bool // as Lay has it
+	links   map[string]string
+	gone    map[string]bool
+
+	reals *sync.Map // where names lead through symbolic links
+	watch *watch
 }
 
 // OpenRoot makes a directory the boundary of reading.
@@ -46,7 +54,7 @@ func OpenRoot(dir string) (*Root, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open root: %w", err)
 	}
-	return &Root{root: root, path: absolute}, nil
+	return &Root{root: root, path: absolute, reals: &sync.Map{}}, nil
 }
 
 // Path is the absolute path of the root.
@@ -62,21 +70,30 @@ func (r *Root) Overlay(name string, data []byte) {
 		r.overlay = map[string][]byte{}
 	}
 	r.overlay[path.Clean(name)] = data
+	r.place(path.Clean(name), 0)
 }
 
 // Read reads a regular file by its name relative to the root. Its errors read as
 // the end of a sentence that begins with the name.
 func (r *Root) Read(name string) (*File, error) {
-	if data, ok := r.overlay[path.Clean(name)]; ok {
+	r.Uses(name)
+	at := r.at(name)
+	if data, ok := r.overlay[at]; ok {
 		return NewFile(path.Clean(name), data), nil
 	}
-	return read(r.root, name, path.Clean(name))
+	if r.isGone(at) {
+		return nil, fs.ErrNotExist
+	}
+	return read(r.root, at, path.Clean(name))
 }
 
 // Holds reports whether a file holds one of some texts, without keeping it in memory:
 // for files that are too large to read. It looks at the first 64 MiB.
 func (r *Root) Holds(name string, texts ...string) bool {
-	file, err := r.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if r.isGone(r.at(name)) {
+		return false
+	}
+	file, err := r.root.OpenFile(r.at(name), os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return false
 	}
@@ -101,63 +118,81 @@ func (r *Root) Holds(name string, texts ...string) bool {
 
 // Stat describes what a name leads to.
 func (r *Root) Stat(name string) (fs.FileInfo, error) {
-	info, err := r.root.Stat(name)
+	r.Uses(name)
+	at := r.at(name)
+	if info := r.laid(at); info != nil {
+		return info, nil
+	}
+	if r.isGone(at) {
+		return nil, fs.ErrNotExist
+	}
+	info, err := r.root.Stat(at)
 	return info, readable(err)
 }
 
 // IsDir reports whether a name leads to a directory.
 func (r *Root) IsDir(name string) bool {
-	info, err := r.root.Stat(name)
+	info, err := r.Stat(name)
 	return err == nil && info.IsDir()
 }
 
 // A Dir is one directory below a Root, held open so that reading its files costs
 // one look-up each.
 type Dir struct {
-	root  *os.Root
+	root  *os.Root // nil: the disk has no such directory
 	name  string
+	at    string // where the name leads
 	above *Root
 }
 
 // OpenDir opens the directory with the given name relative to the root ("." is the root itself).
 func (r *Root) OpenDir(name string) (*Dir, error) {
-	root, err := r.root.OpenRoot(name)
-	if err != nil {
+	dir := &Dir{name: path.Clean(name), at: r.at(name), above: r}
+	if r.isGone(dir.at) && r.placed[dir.at] == nil {
+		return nil, fs.ErrNotExist
+	}
+	root, err := r.root.OpenRoot(dir.at)
+	if err != nil && r.placed[dir.at] == nil {
+		r.Uses(name)
 		return nil, readable(err)
 	}
-	return &Dir{root: root, name: path.Clean(name), above: r}, nil
+	if err == nil {
+		dir.root = root
+	}
+	return dir, nil
 }
 
 // Close lets go of the directory.
-func (d *Dir) Close() error { return d.root.Close() }
+func (d *Dir) Close() error {
+	if d.root == nil {
+		return nil
+	}
+	return d.root.Close()
+}
 
 // Read reads a regular file of the directory by its base name.
 func (d *Dir) Read(base string) (*File, error) {
 	name := path.Join(d.name, base)
-	if data, ok := d.above.overlay[name]; ok {
-		return NewFile(name, data), nil
+	if _, laid := d.above.overlay[name]; laid || d.above.layered || d.root == nil {
+		return d.above.Read(name)
 	}
+	d.above.Uses(name)
 	return read(d.root, base, name)
 }
 
 // Entries lists the directory, sorted by name.
 func (d *Dir) Entries() ([]Entry, error) {
-	listed, err := fs.ReadDir(d.root.FS(), ".")
-	if err != nil {
-		return nil, readable(err)
-	}
-	entries := make([]Entry, 0, len(listed))
-	for _, entry := range listed {
-		entries = append(entries, Entry{entry.Name(), entry.Type()})
-	}
-	for name := range d.above.overlay {
-		entry := Entry{Name: path.Base(name)}
-		i, found := slices.BinarySearchFunc(entries, entry, func(a, b Entry) int { return strings.Compare(a.Name, b.Name) })
-		if path.Dir(name) == d.name && !found {
-			entries = slices.Insert(entries, i, entry)
+	var entries []Entry
+	if d.root != nil {
+		listed, err := fs.ReadDir(d.root.FS(), ".")
+		if err != nil {
+			return nil, readable(err)
+		}
+		for _, entry := range listed {
+			entries = append(entries, Entry{entry.Name(), entry.Type()})
 		}
 	}
-	return entries, nil
+	return d.above.merged(d.at, entries), nil
 }
 
 // An Entry is one name in a directory; symbolic links are not followed for its type.

@@ -41,6 +41,12 @@ func list(entries []source.Entry) (found listing) {
 	return found
 }
 
+// isConfiguration tells the files of configuration of a directory by their names.
+func isConfiguration(name string) bool {
+	_, ending := cutForm(name)
+	return ending != "" && !strings.Contains(name, "/")
+}
+
 // cutForm splits the name of a file of configuration; ending is empty for other files.
 func cutForm(name string) (base, ending string) {
 	for _, ending := range []string{".tf", ".tf.json", ".tofu", ".tofu.json"} {

@@ -239,8 +239,7 @@ func fileExists(c call) *tree.Node {
 	case err == nil:
 		return answer(yes, c.at, "")
 	case errors.Is(err, fs.ErrNotExist):
-		_, unread := c.unit().root.Read(name) // an editor may have it where the disk has not
-		return answer(truthOf(unread == nil), c.at, "")
+		return answer(no, c.at, "")
 	default:
 		return c.unread(name, err)
 	}

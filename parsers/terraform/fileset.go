@@ -48,6 +48,7 @@ func fileSet(c call) *tree.Node {
 	case !doublestar.ValidatePattern(pattern):
 		return c.fail("the pattern cannot be read")
 	}
+	c.unit().root.Lists(top, func(below string) bool { return doublestar.MatchUnvalidated(pattern, below) })
 	if _, err := c.unit().root.Stat(top); err != nil { // it may be built before the deployment
 		return c.unread(top, err)
 	}

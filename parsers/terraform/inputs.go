@@ -108,6 +108,7 @@ func (u *unit) readInputFiles(main *module, values map[string]*tree.Node) {
 	if err != nil {
 		return
 	}
+	u.root.Lists(u.dir, func(below string) bool { return holdsInputs(below) && !strings.Contains(below, "/") })
 	slices.SortStableFunc(entries, func(a, b source.Entry) int { return isAuto(a.Name) - isAuto(b.Name) })
 	for _, entry := range entries {
 		if !holdsInputs(entry.Name) {

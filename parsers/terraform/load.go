@@ -58,6 +58,7 @@ func (u *unit) load(name string) *directory {
 		return d
 	}
 	u.directories[name] = nil
+	u.root.Lists(name, isConfiguration)
 	dir, err := u.root.OpenDir(name)
 	if err != nil {
 		return nil
