@@ -43,15 +43,19 @@ type interview struct {
 	input    *input
 	findings []finding.Finding
 	failed   map[string]error // by the id of the rule
+	spent    expenses         // on custom rules
 }
 
 func (e *Engine) interview(api *model.API) *interview {
-	return &interview{engine: e, api: api, input: e.encoders.newInput(), failed: map[string]error{}}
+	return &interview{engine: e, api: api, input: e.encoders.newInput(), failed: map[string]error{}, spent: expenses{}}
 }
 
 // questions are those worth asking. From now on the input has only what it takes.
 func (i *interview) questions() []question {
 	e, wanted := i.engine, make([]bool, len(i.engine.encoders.names))
+	if e.custom != nil {
+		return e.custom.questions(i.api)
+	}
 	var questions []question
 	for _, subject := range i.api.Subjects() {
 		answers := e.program.gates[subject.Kind].answers(i.input, subject.Input)
@@ -85,6 +89,9 @@ func (i *interview) ask(ctx context.Context, q question) {
 
 // askOne keeps what one rule finds; an error comes with what it found before.
 func (i *interview) askOne(ctx context.Context, answer answer, subject model.Subject, input func() *ast.Term) (err error) {
+	if i.engine.custom != nil {
+		return i.askConfined(ctx, answer.rule, subject, input())
+	}
 	found := answer.found
 	if found == nil {
 		if found, err = i.engine.program.evaluate(ctx, answer.rule, input()); err != nil {

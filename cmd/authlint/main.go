@@ -81,7 +81,9 @@ func statusOf(err error, stderr io.Writer) int {
 	case errors.As(err, &status):
 		return int(status)
 	default:
-		fmt.Fprintln(stderr, "authlint:", report.SafeText(err.Error()))
+		for line := range strings.Lines(err.Error()) {
+			fmt.Fprintln(stderr, "authlint:", report.SafeText(strings.TrimSuffix(line, "\n")))
+		}
 		return exitUsage
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/lint"
+	"github.com/authlint/authlint/rules"
 	"github.com/spf13/pflag"
 )
 
@@ -21,6 +22,7 @@ type readFlags struct {
 	config        string
 	noConfig      bool
 	baseline      string
+	rules         []string
 }
 
 func (f *readFlags) add(set *pflag.FlagSet) {
@@ -31,6 +33,7 @@ func (f *readFlags) add(set *pflag.FlagSet) {
 	set.Var(variableFileFlag{&f.inputs}, "var-file", "read values of Terraform variables from `FILE`; repeatable")
 	set.StringSliceVar(&f.exclude, "exclude", nil, "do not look at files and directories that match `GLOB`, relative to the root; repeatable")
 	set.StringVarP(&f.config, "config", "c", "", "read settings from `FILE` (default the nearest authlint.yaml above the PATHs, up to the root)")
+	set.StringArrayVar(&f.rules, "rules", nil, "ask the rules of your own in `DIR`, too; repeatable")
 	set.StringVar(&f.baseline, "baseline", "", "do not report the findings in `FILE`, which authlint baseline write makes")
 	set.BoolVar(&f.noConfig, "no-config", false, "read no settings")
 	set.StringVar(&f.workspace, "workspace", "", "what terraform.workspace is: `NAME` (default not known)")
@@ -42,17 +45,25 @@ func (f *readFlags) options(paths []string, stdin io.Reader) (lint.Options, erro
 		Root: f.root, Paths: paths, Stdin: stdin, StdinFilename: f.stdinFilename,
 		Inputs: f.inputs, Workspace: f.workspace, Parameters: f.parameters, Exclude: f.exclude, Config: &config.Config{},
 	}
-	switch {
-	case f.noConfig && f.config != "":
-		return options, errors.New("--config and --no-config exclude each other")
-	case f.noConfig:
-		return options, nil
-	}
-	settings, err := lint.ReadConfig(options, f.config)
+	settings, custom, err := f.readConfig(options)
+	options.Rules = custom
 	if settings != nil {
 		options.Config = settings
 	}
 	return options, err
+}
+
+// readConfig reads the settings for the paths, and rules of the user's own.
+func (f *readFlags) readConfig(options lint.Options) (*config.Config, *rules.Custom, error) {
+	switch {
+	case f.noConfig && f.config != "":
+		return nil, nil, errors.New("--config and --no-config exclude each other")
+	case f.noConfig:
+		custom, err := lint.ReadRules(f.rules)
+		return nil, custom, err
+	default:
+		return lint.ReadConfig(options, f.config, f.rules)
+	}
 }
 
 // A variableFlag adds to the values of variables, in one list with the files of them:

@@ -59,6 +59,9 @@ type Options struct {
 	// Baseline are findings that were there before, and are not reported.
 	Baseline baseline.Baseline
 
+	// Rules are rules of users' own, which are asked beside the built-in ones. Nil: none.
+	Rules *rules.Custom
+
 	// Config is what authlint.yaml says; Select and Ignore, Inputs, Workspace and
 	// Parameters win over it. Nil: nothing is said.
 	Config *config.Config
@@ -80,7 +83,11 @@ func Gone(ctx context.Context, options Options) (baseline.Baseline, finding.Run,
 
 func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseline, error) {
 	options.inherit()
-	asked, err := options.rules()
+	known, err := options.Rules.All()
+	if err != nil {
+		return finding.Run{}, nil, err
+	}
+	asked, err := options.rules(known)
 	if err != nil {
 		return finding.Run{}, nil, err
 	}
@@ -88,7 +95,7 @@ func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseli
 	if err != nil {
 		return finding.Run{}, nil, err
 	}
-	answers, err := options.askAll(ctx, parsed.apis())
+	answers, err := options.askAll(ctx, parsed)
 	if err != nil {
 		return finding.Run{}, nil, err
 	}
@@ -96,14 +103,14 @@ func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseli
 	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage}
 	for _, answer := range answers {
 		run.Findings = append(run.Findings, answer.findings...)
-		if answer.err != nil {
-			run.Problems = append(run.Problems, source.Problem{Range: answer.api.Range, Message: answer.err.Error()})
+		for _, err := range eachOf(answer.err) {
+			run.Problems = append(run.Problems, source.Problem{Range: answer.api.Range, Message: err.Error()})
 		}
 	}
 	byDefaults(run.Findings, parsed.defaults, parsed.apis())
 	atCalls(run.Findings, parsed.fetched)
 	run.Findings = options.configured(run)
-	run.Findings = parsed.unsuppressed(&run, options.Config, time.Now())
+	run.Findings = parsed.unsuppressed(&run, known, options.Config, time.Now())
 	run.Findings = distinct(run.Findings)
 	gone := parsed.subtract(&run, options.Baseline)
 	run.Problems = tidy(run.Problems)
@@ -112,6 +119,21 @@ func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseli
 	}
 	run.Files = pointedAt(run, parsed.files)
 	return run, gone, nil
+}
+
+// eachOf takes joined errors apart.
+func eachOf(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []error
+		for _, one := range joined.Unwrap() {
+			all = append(all, eachOf(one)...)
+		}
+		return all
+	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
 }
 
 // rulesLimit is how long all rules may take over all APIs.
@@ -124,8 +146,10 @@ type answer struct {
 	err      error
 }
 
-// askAll asks the rules about every API. Without any, the rules are not even compiled.
-func (o Options) askAll(ctx context.Context, apis []*model.API) ([]answer, error) {
+// askAll asks the rules about every API, those of users' own last: they can keep no other
+// rule from being asked. Without any API, the built-in rules are not even compiled.
+func (o Options) askAll(ctx context.Context, parsed *parsed) ([]answer, error) {
+	apis := parsed.apis()
 	if len(apis) == 0 {
 		return nil, nil
 	}
@@ -135,7 +159,11 @@ func (o Options) askAll(ctx context.Context, apis []*model.API) ([]answer, error
 	}
 	ctx, done := context.WithTimeoutCause(ctx, rulesLimit, fmt.Errorf("the rules took longer than %v", rulesLimit))
 	defer done()
-	return parallel(apis, func(api *model.API) answer { return ask(ctx, engine, api) }), nil
+	answers := parallel(apis, func(api *model.API) answer { return ask(ctx, engine, api) })
+	for _, custom := range o.Rules.Engines(o.asks) {
+		answers = append(answers, parallel(apis, func(api *model.API) answer { return parsed.sound(ask(ctx, custom, api)) })...)
+	}
+	return answers, nil
 }
 
 // ask keeps a crash over one API from ending the run.
@@ -192,17 +220,13 @@ func Models(ctx context.Context, options Options) (model.Document, finding.Run, 
 }
 
 // rules are those that are asked for.
-func (o Options) rules() ([]finding.Rule, error) {
-	all, err := rules.All()
-	if err != nil {
-		return nil, err
-	}
+func (o Options) rules(all []finding.Rule) ([]finding.Rule, error) {
 	for _, id := range slices.Concat(o.Select, o.Ignore) {
 		if !slices.ContainsFunc(all, func(rule finding.Rule) bool { return rule.ID == id }) {
 			return nil, UnknownRuleError{ID: id, Known: all}
 		}
 	}
-	return slices.DeleteFunc(all, func(rule finding.Rule) bool { return !o.asks(rule) }), nil
+	return slices.DeleteFunc(slices.Clone(all), func(rule finding.Rule) bool { return !o.asks(rule) }), nil
 }
 
 // asks reports whether a rule is asked for.

@@ -58,7 +58,10 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 
 	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path()}
 	p.coverage.Formats = map[string]int{}
-	directories := p.discover(root, paths, options.excludes)
+	fixtures := options.fixtures(root, paths)
+	directories := p.discover(root, paths, func(name string) bool {
+		return options.excludes(name) || slices.Contains(fixtures, path.Clean(name))
+	})
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
