@@ -192,7 +192,7 @@ func readFolder(folder Folder) (*customFolder, error) {
 }
 
 // compileLimit is how long it may take to compile the rules of a folder.
-const compileLimit = 10 * time.Second
+const compileLimit = 5 * time.Second
 
 // list finds the Rego files, and complains of those in a place where no rule can be.
 func (f *customFolder) list() ([]string, error) {

@@ -83,10 +83,13 @@ func (f *customFolder) parsed(tests []file) (map[string]*ast.Module, error) {
 
 // parseCustom parses a file that may be hostile.
 func (f file) parseCustom() (*ast.Module, error) {
-	_, _, errs := ast.NewParser().WithFilename(f.label()).WithReader(strings.NewReader(f.text)).
+	statements, _, errs := ast.NewParser().WithFilename(f.label()).WithReader(strings.NewReader(f.text)).
 		WithRegoVersion(ast.RegoV1).WithCapabilities(customCapabilities()).WithMaxRecursionDepth(maxDepth * 4).Parse()
-	if len(errs) > 0 {
+	switch {
+	case len(errs) > 0:
 		return nil, readable(errs)
+	case len(statements) == 0:
+		return nil, fmt.Errorf("%s:1:1: the file is empty; it needs %s", f.label(), f.writtenPackage())
 	}
 	module, err := ast.ParseModuleWithOpts(f.label(), f.text, ast.ParserOptions{RegoVersion: ast.RegoV1, Capabilities: customCapabilities()})
 	var parse ast.Errors
@@ -95,8 +98,6 @@ func (f file) parseCustom() (*ast.Module, error) {
 		return nil, readable(parse)
 	case err != nil:
 		return nil, fmt.Errorf("%s:1:1: %w", f.label(), err)
-	case module == nil:
-		return nil, fmt.Errorf("%s:1:1: the file is empty; it begins with # METADATA and %s", f.label(), f.writtenPackage())
 	}
 	if !module.Package.Path.Equal(f.pkg()) {
 		return nil, fmt.Errorf("%s: the package is %v; write %s", place(module.Package.Location), module.Package.Path[1:], f.writtenPackage())

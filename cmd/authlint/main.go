@@ -56,6 +56,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 		newBaselineCommand(stdin, stdout, stderr),
 		newRulesCommand(stdout),
 		newExplainCommand(stdin, stdout, stderr),
+		newTestCommand(stdout),
 		newSchemaCommand(stdout),
 		newVersionCommand(stdout),
 	)
