@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -242,24 +243,15 @@ func digitsOf(term *ast.Term) int {
 		text = string(number)
 	}
 	mantissa, exponent, scientific := strings.Cut(strings.ToLower(text), "e")
-	if scientific && len(strings.TrimLeft(exponent, "+-0")) > 3 {
+	exponent = strings.TrimLeft(exponent, "+-0")
+	switch {
+	case !scientific, strings.Trim(exponent, "0123456789") != "": // no number, if it is a text
+		return len(text)
+	case len(exponent) > 3:
 		return maxDigits + 1
 	}
-	if scientific {
-		return len(mantissa) + atMost999(strings.TrimLeft(exponent, "+-0"))
-	}
-	return len(text)
-}
-
-func atMost999(digits string) int {
-	n := 0
-	for _, r := range digits {
-		if r < '0' || r > '9' {
-			return 0 // no number
-		}
-		n = 10*n + int(r-'0')
-	}
-	return n
+	zeros, _ := strconv.Atoi(exponent) // three digits at most; none: 0
+	return len(mantissa) + zeros
 }
 
 func rangeOfNumbers(operands []*ast.Term) error {

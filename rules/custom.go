@@ -333,6 +333,21 @@ func checkID(f file) error {
 	return nil
 }
 
+// CheckNewID is an error where a rule of a user's own cannot have an id.
+func CheckNewID(id string) error {
+	if !isID.MatchString(id) || len(id) > maxID {
+		return fmt.Errorf("%q is no id of a rule: write lower-case words of letters and digits with - between them, at most %d characters", id, maxID)
+	}
+	builtIn, err := All()
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(builtIn, func(rule finding.Rule) bool { return rule.ID == id }) {
+		return fmt.Errorf("there is a built-in rule %s already (authlint explain %[1]s); give yours another name", id)
+	}
+	return nil
+}
+
 // maxMistakes is how many mistakes in rules are worth reading at once.
 const maxMistakes = 20
 

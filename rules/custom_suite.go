@@ -2,6 +2,7 @@ package rules
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -164,6 +165,7 @@ func (s *suite) evaluate(ctx context.Context, test *ast.Rule, watch *watcher, pr
 		WithBuiltins(s.functions).
 		WithCancel(&interrupt{ctx: ctx, deadline: time.Now().Add(evaluationLimit)}).
 		WithMetrics(metrics.NoOp()).
+		WithIndexing(false). // which would leave lines out that a test is about
 		WithQueryTracer(watch).
 		WithPrintHook(topdown.NewPrintHook(printed)).
 		WithStrictBuiltinErrors(true)
@@ -199,7 +201,22 @@ func coverageOf(name string, report *cover.FileReport) Coverage {
 	for _, missed := range report.NotCovered {
 		c.Missed = append(c.Missed, [2]int{missed.Start.Row, missed.End.Row})
 	}
+	c.Missed = joinedLines(c.Missed)
 	return c
+}
+
+// joinedLines are ranges of lines without those that touch each other.
+func joinedLines(ranges [][2]int) [][2]int {
+	slices.SortFunc(ranges, func(a, b [2]int) int { return cmp.Or(a[0]-b[0], a[1]-b[1]) })
+	var joined [][2]int
+	for _, lines := range ranges {
+		if last := len(joined) - 1; last >= 0 && lines[0] <= joined[last][1]+1 {
+			joined[last][1] = max(joined[last][1], lines[1])
+		} else {
+			joined = append(joined, lines)
+		}
+	}
+	return joined
 }
 
 // A watcher sees which lines a test reaches, what rules find in it, and where it fails.

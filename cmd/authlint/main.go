@@ -57,6 +57,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 		newRulesCommand(stdout),
 		newExplainCommand(stdin, stdout, stderr),
 		newTestCommand(stdout),
+		newInitCommand(stdout),
 		newSchemaCommand(stdout),
 		newVersionCommand(stdout),
 	)
