@@ -290,8 +290,8 @@ func TestTest(t *testing.T) {
 		status int
 		want   []string
 	}{
-		"all pass": {map[string]string{"policy/method/admin-open_test.rego": adminTest, bad + "api.yaml": admin, good + "api.yaml": guarded}, nil, exitClean, []string{"100.0% policy/method/admin-open.rego\n", "3 tests of 1 rule: 3 passed, 0 failed\n"}},
-		"names":    {map[string]string{"policy/method/admin-open_test.rego": adminTest, bad + "api.yaml": admin}, []string{"-v"}, exitClean, []string{"ok   admin-open/test_it_is_found\nok   admin-open/bad/api.yaml\n"}},
+		"all pass": {map[string]string{"policy/method/admin-open_test.rego": adminTest, bad + "api.yaml": admin, good + "api.yaml": guarded}, nil, exitClean, []string{"100.0% policy/method/admin-open.rego\n", "4 tests of 1 rule: 4 passed, 0 failed\n"}},
+		"names":    {map[string]string{"policy/method/admin-open_test.rego": adminTest, bad + "api.yaml": admin}, []string{"-v"}, exitClean, []string{"ok   admin-open/test_it_is_found\nok   admin-open/unknown-values\nok   admin-open/bad/api.yaml\n"}},
 		"a test fails": {
 			map[string]string{"policy/method/admin-open_test.rego": strings.Replace(adminTest, "== 1", "== 2", 1)},
 			nil, exitFound,
@@ -331,12 +331,28 @@ func TestTest(t *testing.T) {
 		"one of two files": {
 			map[string]string{bad + "api.yaml": admin, bad + "b/other.yaml": guarded, bad + "package.json": "{}"},
 			nil, exitFound,
-			[]string{"FAIL admin-open/bad/b/other.yaml\n", "2 tests of 1 rule: 1 passed, 1 failed"},
+			[]string{"FAIL admin-open/bad/b/other.yaml\n", "3 tests of 1 rule: 2 passed, 1 failed"},
 		},
 		"something found in good": {
 			map[string]string{good + "api.yaml": admin},
 			nil, exitFound,
 			[]string{"FAIL admin-open/good\n  policy/testdata/admin-open/good/api.yaml:5:5: the rule finds something here: GET /admin is open\n"},
+		},
+		"something found because it is not known": {
+			map[string]string{
+				"policy/method/admin-open.rego": strings.Replace(adminRule, `input.method.authorizationType.value == "NONE"`, `not input.method.authorizationType.value == "AWS_IAM"`, 1),
+				good + "api.yaml":               guarded,
+			},
+			nil, exitFound,
+			[]string{"FAIL admin-open/unknown-values\n  policy/testdata/admin-open/good/api.yaml:6:", "if methods.items[0].authorizationType were unknown, the rule would find: GET /admin is open"},
+		},
+		"a rule that fails where something is not known": {
+			map[string]string{
+				"policy/method/admin-open.rego": strings.Replace(adminRule, "\tfinding :=", "\tnot input.method.exists.value\n\tto_number(input.method.label) > 1\n\tfinding :=", 1),
+				bad + "api.yaml":                admin,
+			},
+			nil, exitFound,
+			[]string{"with methods.items[0].exists unknown, the rule fails: rule admin-open"},
 		},
 		"a fixture of nothing":            {map[string]string{good + "api.yaml": "a: b"}, nil, exitFound, []string{"there is nothing of API Gateway here, so it tests nothing"}},
 		"a broken fixture":                {map[string]string{bad + "api.yaml": broken}, nil, exitFound, []string{"FAIL admin-open/bad\n  policy/testdata/admin-open/bad/api.yaml:"}},

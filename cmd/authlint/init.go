@@ -34,13 +34,13 @@ func newInitRuleCommand(stdout io.Writer) *cobra.Command {
 	var subject, dir string
 	command := &cobra.Command{
 		Use:   "rule NAME",
-		Short: "Write a rule of your own, with its test and fixtures, to be changed",
-		Long: `Write a rule of your own, with its test and what it is to find something in. All of
-it works as it is written: change it bit by bit, and authlint test says what breaks.
-No file is overwritten.
+		Short: "Write a rule of your own, with its test and fixtures",
+		Long: `Write a rule of your own, with its test and what it is to find something in. All
+of it works as it is written: change it bit by bit, and authlint test says what
+breaks. No file is overwritten.
 
-NAME is the id of the rule: lower-case words with - between them, which say what is
-wrong (admin-path-open).`,
+NAME is the id of the rule: lower-case words with - between them, which say what
+is wrong (admin-path-open).`,
 		Example: "  authlint init rule admin-path-open\n  authlint init rule cache-too-long --subject authorizer --dir policy/authlint",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {

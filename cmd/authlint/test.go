@@ -32,9 +32,10 @@ func newTestCommand(stdout io.Writer) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "test [DIR…]",
 		Short: "Test rules of your own",
-		Long: `Run the tests of rules of your own: those in DIR/<subject>/<rule-id>_test.rego, and
-the configuration in DIR/testdata/<rule-id>: in each file of bad/ the rule has to
-find something, in good/ and unknown/ nothing. Without a DIR, the directories that
+		Long: `Run the tests of rules of your own, DIR/<subject>/<rule-id>_test.rego, and ask
+the rules about the configuration in DIR/testdata/<rule-id>: a rule has to find
+something in each file of bad/, nothing in good/ and unknown/, and nowhere
+anything only because a value became unknown. Without a DIR, those that
 authlint.yaml names are tested (custom-rules).
 
 Exit status: 0 all passed, 1 some failed, 2 a file of rules or tests is wrong.`,

@@ -97,6 +97,9 @@ func (f *fixtures) run(ctx context.Context) error {
 			f.add(rules.TestResult{Name: id, File: f.at(name), Failure: "there is no rule of this name in " + f.folder.Name + "; rename or delete its fixtures"})
 			continue
 		}
+		if err := f.runUnknown(ctx, id); err != nil {
+			return err
+		}
 		for _, kind := range f.subfolders(name) {
 			if !slices.Contains(kinds, kind) {
 				f.add(rules.TestResult{Name: path.Join(id, kind), File: f.at(path.Join(name, kind)), Failure: "fixtures are in " + strings.Join(kinds, ", ")})
