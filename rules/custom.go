@@ -36,6 +36,7 @@ var Public = []string{"exposure", "predict", "preflight", "principal", "response
 // The bounds of a folder of rules.
 const (
 	maxRegoFile  = 256 << 10 // bytes
+	maxRegoBytes = 8 << 20   // of all files together
 	maxRegoFiles = 1000
 )
 
@@ -57,6 +58,7 @@ type customFolder struct {
 	library  library
 	tests    []file
 	compiler *ast.Compiler
+	bytes    int // of all files
 }
 
 // ReadCustom reads and compiles rules of users' own. An error has a line for each mistake:
@@ -67,11 +69,18 @@ func ReadCustom(folders []Folder) (*Custom, error) {
 		return nil, nil
 	}
 	c := &Custom{}
+	began := time.Now()
 	for _, folder := range folders {
 		if c.has(folder) {
 			continue
 		}
 		read, err := readFolder(folder)
+		if err == nil {
+			err = within(compileLimit-time.Since(began), read.compile)
+		}
+		if errors.Is(err, errTime) {
+			return nil, fmt.Errorf("%s: the rules are not compiled within %v; take apart what is built of itself many times over", folder.Name, compileLimit)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -160,7 +169,7 @@ func (c *Custom) checkIDs() error {
 	return mistakes(wrong)
 }
 
-// readFolder reads a folder of rules and compiles it.
+// readFolder reads a folder of rules.
 func readFolder(folder Folder) (*customFolder, error) {
 	f := &customFolder{Folder: folder}
 	files, err := f.list()
@@ -172,6 +181,9 @@ func readFolder(folder Folder) (*customFolder, error) {
 		if err := f.add(name); err != nil {
 			wrong = append(wrong, err)
 		}
+		if f.bytes > maxRegoBytes {
+			return nil, fmt.Errorf("%s: the Rego files here are larger than %d MiB together; divide them into several folders", f.Name, maxRegoBytes>>20)
+		}
 	}
 	if err := mistakes(wrong); err != nil {
 		return nil, err
@@ -182,16 +194,10 @@ func readFolder(folder Folder) (*customFolder, error) {
 	if err := f.library.sort(); err != nil {
 		return nil, fmt.Errorf("%w; name one of them otherwise", err)
 	}
-	if err := within(compileLimit, f.compile); err != nil {
-		if errors.Is(err, errTime) {
-			return nil, fmt.Errorf("%s: the rules are not compiled within %v; take apart what is built of itself many times over", f.Name, compileLimit)
-		}
-		return nil, err
-	}
 	return f, nil
 }
 
-// compileLimit is how long it may take to compile the rules of a folder.
+// compileLimit is how long it may take to compile all rules of users' own.
 const compileLimit = 5 * time.Second
 
 // list finds the Rego files, and complains of those in a place where no rule can be.
@@ -292,6 +298,7 @@ func (f *customFolder) add(name string) error {
 	case len(read.Data) > maxRegoFile:
 		return fmt.Errorf("%s: not read: it is larger than the limit of %d KiB; divide it", f.at(name), maxRegoFile>>10)
 	}
+	f.bytes += len(read.Data)
 	rego := file{path: name, text: normal(read.Data), root: customRoot, shown: f.at(name)}
 	if isTestFile(name) {
 		f.tests = append(f.tests, rego)

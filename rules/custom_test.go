@@ -70,7 +70,7 @@ func readFolders(t testing.TB, dirs ...string) (*Custom, error) {
 
 func TestCustomRuleIsAsked(t *testing.T) {
 	c, err := readCustom(t, map[string]string{
-		"authorizer/own.rego": strings.Replace(customRule("own", "\tnames.short(input.authorizer.address)", ""), "\n\nfindings", "\n\nimport data.custom.lib.names\n\nfindings", 1),
+		"authorizer/own.rego": strings.Replace(customRule("own", "\tprint(input.authorizer.address)\n\tnames.short(input.authorizer.address)", ""), "\n\nfindings", "\n\nimport data.custom.lib.names\n\nfindings", 1),
 		"lib/names.rego":      "package custom.lib.names\n\nimport data.authlint.lib.say\n\nshort(name) if count(name) < count(say.in_view(\"openapi\"))\n",
 		"lib/nothing.md":      "no Rego",
 	})
@@ -307,6 +307,21 @@ func TestCustomTimeIsOfAnAPI(t *testing.T) {
 	}
 	if found, err := engine.Ask(context.Background(), tokens("another")); len(found) > 0 || err != nil {
 		t.Errorf("asked again: %v, %v", found, err)
+	}
+}
+
+func TestCustomFilesAreBounded(t *testing.T) {
+	big, many := map[string]string{}, map[string]string{}
+	for i := range 40 {
+		big[fmt.Sprintf("lib/x%d.rego", i)] = "package custom.lib.x\n" + strings.Repeat("# padding\n", maxRegoFile/10-10)
+	}
+	for i := range maxRegoFiles + 1 {
+		many[fmt.Sprintf("lib/x%d.rego", i)] = ""
+	}
+	for want, files := range map[string]map[string]string{"larger than 8 MiB together": big, "there are 1001 Rego files here": many} {
+		if _, err := readCustom(t, files); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the error lacks %q: %v", want, err)
+		}
 	}
 }
 

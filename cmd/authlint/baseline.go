@@ -57,6 +57,7 @@ func newBaselineStep(use, short string, step baselineStep, stdin io.Reader, stdo
 			return nil
 		},
 	}
+	flags.addRules(command.Flags())
 	flags.add(command.Flags())
 	return command
 }

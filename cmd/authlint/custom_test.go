@@ -212,6 +212,25 @@ func listing(t *testing.T) []string {
 	return names
 }
 
+// TestModelNeedsNoRules: who writes a rule wants to see the model before it compiles.
+func TestModelNeedsNoRules(t *testing.T) {
+	project(t, map[string]string{"policy/method/admin-open.rego": "no rule", "authlint.yaml": "custom-rules: [policy]\nrules: {admin-open: {enabled: false}}\nignores: [{rule: admin-open}]\n"})
+	if got := authlint(t, nil, "model", "--subject", "method"); got.status != exitClean || !strings.Contains(got.stdout, "GET /admin") {
+		t.Errorf("got %+v", got)
+	}
+	if got := authlint(t, nil, "model", "--rules", "policy"); got.status != exitUsage {
+		t.Errorf("a flag that does nothing is taken: %+v", got)
+	}
+	for _, args := range [][]string{nil, {"test"}, {"rules"}, {"baseline", "write"}, {"explain", "admin-open", "api.yaml"}} {
+		if got := authlint(t, nil, args...); got.status != exitUsage || !strings.Contains(got.stderr, "policy/method/admin-open.rego:1:1: a rule begins with # METADATA") {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+	if got := authlint(t, nil, "explain", "401"); got.status != exitClean || !strings.Contains(got.stderr, "without rules of your own: policy/method/admin-open.rego") {
+		t.Errorf("explain without a path: %+v", got)
+	}
+}
+
 // TestCustomRulesThatFail are named with their place, what all others find is reported,
 // and the run is incomplete.
 func TestCustomRulesThatFail(t *testing.T) {

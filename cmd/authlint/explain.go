@@ -81,6 +81,7 @@ whole.`,
 			return answer.printFound(found, asked.paths, stdout, stderr)
 		},
 	}
+	flags.addRules(command.Flags())
 	flags.add(command.Flags())
 	return command
 }

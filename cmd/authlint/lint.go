@@ -72,6 +72,7 @@ func (f *lintFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.minSeverity, "min-severity", string(finding.Note), "hide what is below `SEVERITY`: error, warning or note")
 	set.StringSliceVar(&f.selected, "select", nil, "ask only these `RULES`, comma-separated")
 	set.StringSliceVar(&f.ignored, "ignore", nil, "do not ask these `RULES`")
+	f.addRules(set)
 	f.readFlags.add(set)
 	set.StringVar(&f.color, "color", auto, "`WHEN` to use colours: auto, always or never")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print findings only")

@@ -23,6 +23,13 @@ type readFlags struct {
 	noConfig      bool
 	baseline      string
 	rules         []string
+	asks          bool // rules
+}
+
+// addRules defines the flag of the commands that ask rules.
+func (f *readFlags) addRules(set *pflag.FlagSet) {
+	set.StringArrayVar(&f.rules, "rules", nil, "ask the rules of your own in `DIR`, too; repeatable")
+	f.asks = true
 }
 
 func (f *readFlags) add(set *pflag.FlagSet) {
@@ -33,7 +40,6 @@ func (f *readFlags) add(set *pflag.FlagSet) {
 	set.Var(variableFileFlag{&f.inputs}, "var-file", "read values of Terraform variables from `FILE`; repeatable")
 	set.StringSliceVar(&f.exclude, "exclude", nil, "do not look at files and directories that match `GLOB`, relative to the root; repeatable")
 	set.StringVarP(&f.config, "config", "c", "", "read settings from `FILE` (default the nearest authlint.yaml above the PATHs, up to the root)")
-	set.StringArrayVar(&f.rules, "rules", nil, "ask the rules of your own in `DIR`, too; repeatable")
 	set.StringVar(&f.baseline, "baseline", "", "do not report the findings in `FILE`, which authlint baseline write makes")
 	set.BoolVar(&f.noConfig, "no-config", false, "read no settings")
 	set.StringVar(&f.workspace, "workspace", "", "what terraform.workspace is: `NAME` (default not known)")
@@ -58,6 +64,11 @@ func (f *readFlags) readConfig(options lint.Options) (*config.Config, *rules.Cus
 	switch {
 	case f.noConfig && f.config != "":
 		return nil, nil, errors.New("--config and --no-config exclude each other")
+	case !f.asks && f.noConfig:
+		return nil, nil, nil
+	case !f.asks:
+		settings, err := lint.ReadConfigAlone(options, f.config)
+		return settings, nil, err
 	case f.noConfig:
 		custom, err := lint.ReadRules(f.rules)
 		return nil, custom, err

@@ -41,7 +41,8 @@ func newRulesCommand(stdout io.Writer) *cobra.Command {
 type ruleFlags struct{ readFlags }
 
 func (f *ruleFlags) add(set *pflag.FlagSet) {
-	set.StringArrayVar(&f.rules, "rules", nil, "list the rules of your own in `DIR`, too; repeatable")
+	f.addRules(set)
+	set.Lookup("rules").Usage = "list the rules of your own in `DIR`, too; repeatable"
 	set.StringVarP(&f.config, "config", "c", "", "read settings from `FILE` (default the nearest authlint.yaml above the working directory, up to the root)")
 	set.BoolVar(&f.noConfig, "no-config", false, "read no settings")
 }

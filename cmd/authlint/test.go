@@ -117,7 +117,7 @@ func (f *testFlags) folders(dirs []string) ([]rules.Folder, error) {
 // settled are the directories that the settings name.
 func (f *testFlags) settled() ([]string, error) {
 	options := lint.Options{}
-	settings, _, err := lint.ReadConfig(options, f.config, nil)
+	settings, err := lint.ReadConfigAlone(options, f.config)
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,8 @@ import (
 )
 
 // A RuleReader is asked once for the ids of all rules that there are, with those in the
-// directories that the file names, relative to the root.
+// directories that the file names, relative to the root. Where it returns none, nobody
+// knows, and any id will do.
 type RuleReader func(customRules []string) (ids []string, err error)
 
 // Find reads the file that speaks for a directory: the nearest one, from there up to the
@@ -95,8 +96,10 @@ func (r reader) readRules(config *Config, documents []*tree.Node, rules RuleRead
 // have.
 type reader struct {
 	file  *source.File
-	rules []string // the ids that there are
+	rules []string // the ids that there are; none: not known
 }
+
+func (r reader) isRule(id string) bool { return len(r.rules) == 0 || slices.Contains(r.rules, id) }
 
 // wrong is an error at a place.
 func (r reader) wrong(at source.Range, format string, args ...any) error {
@@ -154,7 +157,7 @@ func (r reader) readMap(n *tree.Node, into reflect.Value) error {
 	into.Set(reflect.MakeMap(into.Type()))
 	for _, field := range n.Fields {
 		value := reflect.New(into.Type().Elem()).Elem()
-		if value.Type() == reflect.TypeFor[Setting]() && !slices.Contains(r.rules, field.Key) {
+		if value.Type() == reflect.TypeFor[Setting]() && !r.isRule(field.Key) {
 			return r.wrong(field.KeyRange, "%w", suggest.UnknownName("rule", field.Key, r.rules))
 		}
 		if err := r.read(field.Value, value); err != nil {
@@ -209,7 +212,10 @@ func (r reader) check(n *tree.Node, value any) error {
 		if _, err := time.Parse(time.DateOnly, value.Until); value.Until != "" && err != nil {
 			return r.wrong(n.Get("until").Range, "until: %s is not a date; write it as YYYY-MM-DD", value.Until)
 		}
-		return errors.Join(r.oneOf(n, "rule", value.Rule, r.rules), r.patterns(n.Get("path"), []string{value.Path}))
+		if !r.isRule(value.Rule) {
+			return r.oneOf(n, "rule", value.Rule, r.rules)
+		}
+		return r.patterns(n.Get("path"), []string{value.Path})
 	}
 	return nil
 }

@@ -25,16 +25,28 @@ func ReadConfig(options Options, name string, ruleDirs []string) (*config.Config
 	}
 	defer root.Close()
 	reader := ruleReader{root: root, given: ruleDirs}
-	var settings *config.Config
-	if name == "" {
-		settings, err = config.Find(root, commonDirectory(root.IsDir, paths), reader.read)
-	} else {
-		settings, err = readNamed(root, name, reader.read)
-	}
+	settings, err := readConfig(root, paths, name, reader.read)
 	if err == nil && !reader.done { // there are no settings
 		_, err = reader.read(nil)
 	}
 	return settings, reader.custom, err
+}
+
+// ReadConfigAlone is ReadConfig without looking at rules, for those who ask none.
+func ReadConfigAlone(options Options, name string) (*config.Config, error) {
+	root, paths, err := openRoot(options)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return readConfig(root, paths, name, func([]string) ([]string, error) { return nil, nil })
+}
+
+func readConfig(root *source.Root, paths []string, name string, read config.RuleReader) (*config.Config, error) {
+	if name == "" {
+		return config.Find(root, commonDirectory(root.IsDir, paths), read)
+	}
+	return readNamed(root, name, read)
 }
 
 func readNamed(root *source.Root, name string, read config.RuleReader) (*config.Config, error) {
