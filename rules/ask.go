@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -21,6 +22,10 @@ import (
 // whole of it may take is up to the context.
 func (e *Engine) Ask(ctx context.Context, api *model.API) ([]finding.Finding, error) {
 	i := e.interview(api)
+	if e.custom != nil {
+		i.spent = &expenses{time: map[string]time.Duration{}, helper: newHelper()}
+		defer func() { i.spent.helper.close() }()
+	}
 	for _, q := range i.questions() {
 		i.ask(ctx, q)
 		if err := ctx.Err(); err != nil {
@@ -43,11 +48,11 @@ type interview struct {
 	input    *input
 	findings []finding.Finding
 	failed   map[string]error // by the id of the rule
-	spent    expenses         // on custom rules
+	spent    *expenses        // nil where rules are trusted
 }
 
 func (e *Engine) interview(api *model.API) *interview {
-	return &interview{engine: e, api: api, input: e.encoders.newInput(), failed: map[string]error{}, spent: expenses{}}
+	return &interview{engine: e, api: api, input: e.encoders.newInput(), failed: map[string]error{}}
 }
 
 // questions are those worth asking. From now on the input has only what it takes.

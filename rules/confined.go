@@ -36,8 +36,11 @@ type confinement struct {
 	failed map[string]bool // rules that took too much of time or memory, once for the whole run
 }
 
-// expenses are the time that each rule has taken.
-type expenses map[string]time.Duration
+// expenses are what an interview spends on rules that nobody vouches for.
+type expenses struct {
+	time   map[string]time.Duration // by the id of the rule
+	helper *helper                  // asks them
+}
 
 // engine asks those of the rules that are wanted; nil wants all that are not pedantic.
 func (f *customFolder) engine(keep func(finding.Rule) bool) *Engine {
@@ -86,11 +89,7 @@ func (c *confinement) fail(id string) {
 	c.failed[id] = true
 }
 
-// What a rule may run out of.
-var (
-	errTime   = errors.New("no answer within")
-	errMemory = errors.New("it takes more memory than")
-)
+var errMemory = errors.New("it takes more memory than")
 
 // askConfined is askOne for a rule that may do anything that Rego can. It has 2 seconds for
 // all subjects of an API together; once it runs out of them, or of memory, it is not asked
@@ -100,17 +99,19 @@ func (i *interview) askConfined(ctx context.Context, id string, subject model.Su
 	if e.custom.hasFailed(id) {
 		return nil // that has been said
 	}
-	left := e.program.limit - i.spent[id]
+	left := e.program.limit - i.spent.time[id]
 	began := time.Now()
 	var found []finding.Finding
-	err := within(left+grace, func() (err error) {
+	err := i.spent.helper.run(left+grace, func() (err error) {
 		found, err = i.confined(ctx, id, subject, input, left)
 		return err
 	})
-	i.spent[id] += time.Since(began)
+	i.spent.time[id] += time.Since(began)
 	switch {
-	case errors.Is(err, errTime): // it may still be at it
+	case errors.Is(err, errTime): // the helper may still be at it
 		e.custom.fail(id)
+		i.spent.helper.close()
+		i.spent.helper = newHelper()
 		return fmt.Errorf("%w %v; it is not asked again in this run", errTime, e.program.limit)
 	case errors.Is(err, errMemory):
 		e.custom.fail(id)

@@ -379,25 +379,3 @@ func mistakes(all []error) error {
 	}
 	return Mistakes(all)
 }
-
-// within gives up waiting for what takes too long. It is for what looks at no clock, and
-// leaves it running: the program is about to end.
-func within(limit time.Duration, do func() error) error {
-	done := make(chan error, 1)
-	go func() {
-		defer func() {
-			if crash := recover(); crash != nil {
-				done <- fmt.Errorf("authlint failed on this, which is a mistake of its own: %v", crash)
-			}
-		}()
-		done <- do()
-	}()
-	timer := time.NewTimer(limit)
-	defer timer.Stop()
-	select {
-	case err := <-done:
-		return err
-	case <-timer.C:
-		return fmt.Errorf("%w %v", errTime, limit)
-	}
-}

@@ -39,7 +39,10 @@ func (f file) name() string { return strings.TrimSuffix(path.Base(f.path), ".reg
 // pkg is the package that a file must have: authlint.<folder>["<name>"], or
 // authlint.<name> outside of any folder.
 func (f file) pkg() ast.Ref {
-	ref := ast.Ref{ast.DefaultRootDocument, ast.StringTerm(cmp.Or(f.root, "authlint"))}
+	ref := ast.Ref{ast.DefaultRootDocument, ast.StringTerm("authlint")}
+	if f.root != "" {
+		ref[1] = ast.StringTerm(f.root)
+	}
 	if f.folder() != "." {
 		ref = append(ref, ast.StringTerm(f.folder()))
 	}

@@ -137,7 +137,7 @@ func TestMetadataRefuses(t *testing.T) {
 		{"an unknown key", "#   severity", "#   serverity", []string{":10:1", "serverity"}},
 		{"a key of OPA's that we do not use", "# custom:", "# entrypoint: true\n# custom:", []string{":9:1", "entrypoint"}},
 		{"a wrong type", "severity: warning", "severity: warning\n#   tags: 3", []string{":11:1"}},
-		{"no YAML", "# title: A title", "# title: [", []string{":2:1: METADATA: did not find"}},
+		{"no YAML", "# title: A title", "# title: [", []string{":3:1: METADATA: found"}},
 		{"no title", "# title: A title\n", "", []string{":1", "title is missing"}},
 		{"a title that is a sentence", "A title", "A title.", []string{"full stop"}},
 		{"one paragraph", "#   What happens.\n#\n", "", []string{":1", "two paragraphs"}},
