@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"runtime/metrics"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ const (
 	grace          = 500 * time.Millisecond // for what looks at no clock
 	maxFindings    = 1000                   // of one rule about one subject
 	maxMessage     = 2000                   // bytes
+	maxFinding     = 64 << 10               // characters of all that it says
 	maxMemory      = 512 << 20              // more than there was when the engine was made
 	shownInMistake = 300                    // bytes of what a rule says
 )
@@ -57,6 +59,15 @@ func (f *customFolder) engine(keep func(finding.Rule) bool) *Engine {
 		e.custom.byKind[rule.Subject] = append(e.custom.byKind[rule.Subject], answer{rule: rule.ID})
 	}
 	return e
+}
+
+// isFull looks twice: what nobody needs any more does not count.
+func (c *confinement) isFull() bool {
+	if memoryInUse() <= c.memory {
+		return false
+	}
+	runtime.GC()
+	return memoryInUse() > c.memory
 }
 
 // memoryInUse is what all values take, those that nobody needs any more included.
@@ -126,7 +137,7 @@ func (i *interview) confined(ctx context.Context, id string, subject model.Subje
 	e := i.engine
 	full := false
 	cancel := &interrupt{ctx: ctx, deadline: time.Now().Add(left), also: func() bool {
-		full = memoryInUse() > e.custom.memory
+		full = e.custom.isFull()
 		return full
 	}}
 	set, err := e.program.run(ctx, id, input, cancel)
@@ -142,6 +153,9 @@ func (i *interview) confined(ctx context.Context, id string, subject model.Subje
 	}
 	var found []finding.Finding
 	for _, member := range set.Slice() {
+		if weight(member, 0) > maxFinding {
+			return found, fmt.Errorf("a finding is larger than %d KiB", maxFinding>>10)
+		}
 		f, err := i.finding(id, subject, predicting(member))
 		if err == nil {
 			err = sound(f)

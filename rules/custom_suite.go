@@ -135,7 +135,7 @@ func (s *suite) run(ctx context.Context, test regoTest) TestResult {
 		return result
 	}
 	watch := &watcher{Cover: s.coverage, test: test.rule}
-	var printed bytes.Buffer
+	var printed limitedBuffer
 	var passed bool
 	err := within(evaluationLimit+grace, func() (err error) {
 		passed, err = s.evaluate(ctx, test.rule, watch, &printed)
@@ -159,7 +159,7 @@ func (s *suite) run(ctx context.Context, test regoTest) TestResult {
 	return result
 }
 
-func (s *suite) evaluate(ctx context.Context, test *ast.Rule, watch *watcher, printed *bytes.Buffer) (passed bool, err error) {
+func (s *suite) evaluate(ctx context.Context, test *ast.Rule, watch *watcher, printed *limitedBuffer) (passed bool, err error) {
 	query := topdown.NewQuery(queryFor(test.Module.Package.Path.Append(ast.StringTerm(string(test.Head.Name))))).
 		WithCompiler(s.compiler).
 		WithBuiltins(s.functions).
@@ -174,6 +174,19 @@ func (s *suite) evaluate(ctx context.Context, test *ast.Rule, watch *watcher, pr
 		return nil
 	})
 	return passed, err
+}
+
+// A limitedBuffer forgets what comes when it is full.
+type limitedBuffer struct{ bytes.Buffer }
+
+// maxPrinted is how much of what a test prints is worth reading, in bytes.
+const maxPrinted = 64 << 10
+
+func (b *limitedBuffer) Write(text []byte) (int, error) {
+	if b.Len()+len(text) <= maxPrinted {
+		_, _ = b.Buffer.Write(text) // never fails
+	}
+	return len(text), nil
 }
 
 // covered is how much of each file of rules the tests have reached.
@@ -253,7 +266,10 @@ func (w *watcher) isMine(at *ast.Location) bool {
 }
 
 func (w *watcher) note(found *ast.Term) {
-	message := abridged(found.String())
+	if weight(found, 0) > maxFinding {
+		return // nobody could read it
+	}
+	message := found.String()
 	if object, ok := found.Value.(ast.Object); ok && object.Get(messageKey) != nil {
 		message = stringOf(object.Get(messageKey))
 	}

@@ -242,7 +242,7 @@ func TestCustomIsConfined(t *testing.T) {
 		{"a text many times over", customRule("bad", "\tt := concat(\",\", [\"a\" | some _ in numbers.range(1, 9000)])\n\tcount(replace(t, \"a\", t)) > 0", ""), "may make a text of more than 4 MiB"},
 		{"a pattern many times over", customRule("bad", "\tt := concat(\",\", [format_int(n, 10) | some n in numbers.range(1, 3000)])\n\tcount(regex.replace(t, \"[0-9]\", t)) > 0", ""), "regex.replace: this may make"},
 		{"many findings", strings.Replace(customRule("bad", "\tsome n in numbers.range(1, 2000)", ""), `"it is a token authorizer"`, `$"number {n}"`, 1), "it finds 2000 things about one authorizer"},
-		{"a value many times over in a finding", strings.Replace(customRule("bad", "", doubling("_x%d := [_x%d, _x%d]")), `"it is a token authorizer"`, `_x30`, 1), ""},
+		{"a value many times over in a finding", strings.Replace(customRule("bad", "", doubling("_x%d := [_x%d, _x%d]")), `"it is a token authorizer"`, `_x30`, 1), "a finding is larger than 64 KiB"},
 		{"a long message", strings.Replace(customRule("bad", "", ""), `"it is a token authorizer"`, `concat("", ["word" | some _ in numbers.range(1, 3000)])`, 1), "message has 12000 bytes"},
 		{"no message", strings.Replace(customRule("bad", "", ""), `"it is a token authorizer"`, `" "`, 1), "message is empty"},
 		{"a number for a message", strings.Replace(customRule("bad", "", ""), `"it is a token authorizer"`, `12`, 1), "message: 12 is not of type string"},
@@ -286,20 +286,20 @@ func TestCustomIsConfined(t *testing.T) {
 // TestCustomTimeIsOfAnAPI: many subjects do not add up to more than one rule may take, and
 // a rule that takes it is not asked about other APIs.
 func TestCustomTimeIsOfAnAPI(t *testing.T) {
-	slow := customRule("slow", "\tn := numbers.range(1, 100)\n\tcount([1 | some a in n; some b in n; a == b + 90000]) == 0", "")
+	slow := customRule("slow", "\tn := numbers.range(1, 50)\n\tcount([1 | some a in n; some b in n; a == b + 90000]) == 0", "")
 	custom, err := readCustom(t, map[string]string{"authorizer/slow.rego": slow})
 	if err != nil {
 		t.Fatal(err)
 	}
 	engine := custom.Engines(nil)[0]
-	engine.program.limit = 500 * time.Millisecond
+	engine.program.limit = time.Second
 	var many []string
-	for i := range 200 {
+	for i := range 3000 {
 		many = append(many, fmt.Sprint(i))
 	}
 	began := time.Now()
 	found, err := engine.Ask(context.Background(), tokens(many...))
-	if took := time.Since(began); took > 5*time.Second || err == nil || !strings.Contains(err.Error(), "it is not asked again in this run") {
+	if took := time.Since(began); took > 10*time.Second || err == nil || !strings.Contains(err.Error(), "it is not asked again in this run") {
 		t.Errorf("%v, and %v", took, err)
 	}
 	if len(found) == 0 || len(found) == len(many) {
@@ -307,6 +307,33 @@ func TestCustomTimeIsOfAnAPI(t *testing.T) {
 	}
 	if found, err := engine.Ask(context.Background(), tokens("another")); len(found) > 0 || err != nil {
 		t.Errorf("asked again: %v, %v", found, err)
+	}
+}
+
+// TestCustomMemoryIsBounded long before the time is.
+func TestCustomMemoryIsBounded(t *testing.T) {
+	custom, err := readCustom(t, map[string]string{"authorizer/big.rego": customRule("big", "\tn := numbers.range(1, 90000)\n\tcount([[a, b, \"text\"] | some a in n; some b in n]) > 0", "")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	engine := custom.Engines(nil)[0]
+	engine.program.limit = time.Minute
+	engine.custom.memory = memoryInUse() + 32<<20
+	_, err = engine.Ask(context.Background(), tokens("one"))
+	if err == nil || !strings.Contains(err.Error(), "it takes more memory than 512 MiB; it is not asked again in this run") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestWithinDoesNotWait for what looks at no clock, and has a crash be an error.
+func TestWithinDoesNotWait(t *testing.T) {
+	end := make(chan struct{})
+	defer close(end)
+	if err := within(10*time.Millisecond, func() error { <-end; return nil }); !errors.Is(err, errTime) {
+		t.Errorf("got %v", err)
+	}
+	if err := within(time.Minute, func() error { panic("crash") }); err == nil || !strings.Contains(err.Error(), "crash") {
+		t.Errorf("got %v", err)
 	}
 }
 
