@@ -212,7 +212,9 @@ func (f *customFolder) list() ([]string, error) {
 		switch {
 		case isRego(name):
 			return nil, fmt.Errorf("%s:1:1: %s", f.at(name), f.misplaced())
-		case !f.isDir(name) || name == fixtureFolder || strings.HasPrefix(name, "."):
+		case entry.Type&fs.ModeSymlink != 0 && f.isOurs(name) && !f.Root.IsDir(name):
+			return nil, fmt.Errorf("%s: not read: it is a link that leads out of %s, or to no directory; put the directory itself there", f.at(name), f.Name)
+		case !f.Root.IsDir(name) || name == fixtureFolder || strings.HasPrefix(name, "."):
 			continue
 		}
 		within, err := f.filesIn(name)
@@ -251,7 +253,7 @@ func (f *customFolder) filesIn(folder string) ([]string, error) {
 	for _, entry := range entries {
 		name := path.Join(folder, entry.Name)
 		switch {
-		case isRego(name) && !slices.Contains(append(subjects(), libraryFolder), folder):
+		case isRego(name) && !f.isOurs(folder):
 			return nil, fmt.Errorf("%s:1:1: %w. Rules of your own: %s", f.at(name), suggest.UnknownName("subject", folder, subjects()), f.misplaced())
 		case isRego(name):
 			files = append(files, name)
@@ -280,7 +282,10 @@ func (f *customFolder) entries(folder string) ([]source.Entry, error) {
 	return entries, nil
 }
 
-func (f *customFolder) isDir(name string) bool { return f.Root.IsDir(name) }
+// isOurs tells the folders that rules, or what they share, may be in.
+func (f *customFolder) isOurs(folder string) bool {
+	return folder == libraryFolder || slices.Contains(subjects(), folder)
+}
 
 // at is what people call a file of the folder.
 func (f *customFolder) at(name string) string { return path.Join(f.Name, name) }

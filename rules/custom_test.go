@@ -384,6 +384,18 @@ func TestCustomFilesAreOrdinary(t *testing.T) {
 	}
 }
 
+// TestCustomSubjectsAreDirectories: one that is a link out is no reason to leave rules out
+// without a word.
+func TestCustomSubjectsAreDirectories(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Symlink(t.TempDir(), filepath.Join(dir, "method")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readFolders(t, dir); err == nil || !strings.Contains(err.Error(), "a/method: not read: it is a link that leads out of a") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestCustomFoldersAreApart(t *testing.T) {
 	write := func(files map[string]string) string {
 		dir := t.TempDir()

@@ -212,6 +212,25 @@ func listing(t *testing.T) []string {
 	return names
 }
 
+// TestCustomRulesBeyondALink: what a repository names lies below its root, whatever links
+// say; the command line may name a link.
+func TestCustomRulesBeyondALink(t *testing.T) {
+	outside := t.TempDir()
+	project(t, map[string]string{"authlint.yaml": "custom-rules: [linked]\n"})
+	if err := os.Rename("policy", filepath.Join(outside, "policy")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(filepath.Join(outside, "policy"), "linked"); err != nil {
+		t.Fatal(err)
+	}
+	if got := authlint(t, nil); got.status != exitUsage || !strings.Contains(got.stderr, "custom-rules: linked: lies outside the root") {
+		t.Errorf("got %+v", got)
+	}
+	if got := authlint(t, nil, "--no-config", "--rules", "linked", "-f", "concise"); got.status != exitFound || !strings.Contains(got.stdout, "[admin-open]") {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // TestModelNeedsNoRules: who writes a rule wants to see the model before it compiles.
 func TestModelNeedsNoRules(t *testing.T) {
 	project(t, map[string]string{"policy/method/admin-open.rego": "no rule", "authlint.yaml": "custom-rules: [policy]\nrules: {admin-open: {enabled: false}}\nignores: [{rule: admin-open}]\n"})
@@ -265,6 +284,9 @@ func TestFixturesOfRulesAreNotLinted(t *testing.T) {
 		args := []string{"-f", "concise", "--select", "admin-open", "--rules", "policy"}
 		if got := authlint(t, nil, args...); strings.Contains(got.stdout, "testdata") || !strings.Contains(got.stdout, "api.yaml:5:5") {
 			t.Errorf("the fixture is linted, or the project is not: %+v", got)
+		}
+		if got := authlint(t, nil, append(args, "policy/testdata")...); !strings.Contains(got.stdout, "bad/api.yaml:5:5") {
+			t.Errorf("all fixtures are named, and not linted: %+v", got)
 		}
 		if got := authlint(t, nil, append(args, "policy/testdata/admin-open/bad")...); !strings.Contains(got.stdout, "policy/testdata/admin-open/bad/api.yaml:5:5") {
 			t.Errorf("the fixture is named, and not linted: %+v", got)
@@ -364,6 +386,20 @@ func TestTest(t *testing.T) {
 			},
 			nil, exitFound,
 			[]string{"FAIL admin-open/unknown-values\n  policy/testdata/admin-open/good/api.yaml:6:", "if methods.items[0].authorizationType were unknown, the rule would find: GET /admin is open"},
+		},
+		"something worse because it is not known": {
+			map[string]string{
+				"policy/method/admin-open.rego": strings.Replace(adminRule, `"message"`, `"severity": _severity, "message"`, 1) + "\n_severity := \"note\" if input.method.apiKeyRequired.value == false\n\nelse := \"error\"\n",
+				bad + "api.yaml":                admin,
+			}, nil, exitFound,
+			[]string{"if methods.items[0].apiKeyRequired were unknown, the rule would find: GET /admin is open"},
+		},
+		"open to anyone because it is not known": {
+			map[string]string{
+				"policy/method/admin-open.rego": strings.Replace(adminRule, `"exposure": "public"`, `"exposure": _exposure`, 1) + "\n_exposure := \"wider\" if input.method.apiKeyRequired.value == false\n\nelse := \"public\"\n",
+				bad + "api.yaml":                admin,
+			}, nil, exitFound,
+			[]string{"if methods.items[0].apiKeyRequired were unknown, the rule would find: GET /admin is open"},
 		},
 		"a rule that fails where something is not known": {
 			map[string]string{
