@@ -391,14 +391,16 @@ func TestTest(t *testing.T) {
 			map[string]string{
 				"policy/method/admin-open.rego": strings.Replace(adminRule, `"message"`, `"severity": _severity, "message"`, 1) + "\n_severity := \"note\" if input.method.apiKeyRequired.value == false\n\nelse := \"error\"\n",
 				bad + "api.yaml":                admin,
-			}, nil, exitFound,
+			},
+			nil, exitFound,
 			[]string{"if methods.items[0].apiKeyRequired were unknown, the rule would find: GET /admin is open"},
 		},
 		"open to anyone because it is not known": {
 			map[string]string{
 				"policy/method/admin-open.rego": strings.Replace(adminRule, `"exposure": "public"`, `"exposure": _exposure`, 1) + "\n_exposure := \"wider\" if input.method.apiKeyRequired.value == false\n\nelse := \"public\"\n",
 				bad + "api.yaml":                admin,
-			}, nil, exitFound,
+			},
+			nil, exitFound,
 			[]string{"if methods.items[0].apiKeyRequired were unknown, the rule would find: GET /admin is open"},
 		},
 		"a rule that fails where something is not known": {
