@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -21,6 +22,10 @@ import (
 // whole of it may take is up to the context.
 func (e *Engine) Ask(ctx context.Context, api *model.API) ([]finding.Finding, error) {
 	i := e.interview(api)
+	if e.custom != nil {
+		i.spent = &expenses{time: map[string]time.Duration{}, helper: newHelper()}
+		defer func() { i.spent.helper.close() }()
+	}
 	for _, q := range i.questions() {
 		i.ask(ctx, q)
 		if err := ctx.Err(); err != nil {
@@ -43,6 +48,7 @@ type interview struct {
 	input    *input
 	findings []finding.Finding
 	failed   map[string]error // by the id of the rule
+	spent    *expenses        // nil where rules are trusted
 }
 
 func (e *Engine) interview(api *model.API) *interview {
@@ -52,6 +58,9 @@ func (e *Engine) interview(api *model.API) *interview {
 // questions are those worth asking. From now on the input has only what it takes.
 func (i *interview) questions() []question {
 	e, wanted := i.engine, make([]bool, len(i.engine.encoders.names))
+	if e.custom != nil {
+		return e.custom.questions(i.api)
+	}
 	var questions []question
 	for _, subject := range i.api.Subjects() {
 		answers := e.program.gates[subject.Kind].answers(i.input, subject.Input)
@@ -85,6 +94,9 @@ func (i *interview) ask(ctx context.Context, q question) {
 
 // askOne keeps what one rule finds; an error comes with what it found before.
 func (i *interview) askOne(ctx context.Context, answer answer, subject model.Subject, input func() *ast.Term) (err error) {
+	if i.engine.custom != nil {
+		return i.askConfined(ctx, answer.rule, subject, input())
+	}
 	found := answer.found
 	if found == nil {
 		if found, err = i.engine.program.evaluate(ctx, answer.rule, input()); err != nil {

@@ -101,7 +101,7 @@ func (l library) compiler(trusted bool) (*ast.Compiler, error) {
 
 // add prepares what it takes to ask a rule.
 func (p *program) add(rule ruleFile) error {
-	ref := findingsRef(rule.Subject, rule.ID)
+	ref := rule.findings()
 	findings := p.compiler.GetRulesExact(ref)
 	if len(findings) == 0 {
 		return fmt.Errorf("%s: the rule has no findings", p.compiler.Modules[rule.path].Package.Location)

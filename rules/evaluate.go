@@ -10,10 +10,8 @@ import (
 	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
-// findingsRef is the set of all that one rule finds.
-func findingsRef(subject, id string) ast.Ref {
-	return file{path: subject + "/" + id + ".rego"}.pkg().Append(ast.StringTerm("findings"))
-}
+// findings is the set of all that the rule in a file finds.
+func (f file) findings() ast.Ref { return f.pkg().Append(ast.StringTerm("findings")) }
 
 // evaluationLimit is how long a rule may take over one subject.
 const evaluationLimit = 2 * time.Second
@@ -25,6 +23,7 @@ type interrupt struct {
 	deadline time.Time
 	looks    int
 	ended    bool
+	also     func() bool // another reason to end; nil: none
 }
 
 // looksBetween is how often an evaluation asks between two looks at the clock.
@@ -36,7 +35,7 @@ func (i *interrupt) Cancel() { i.ended = true }
 // Cancelled is asked before every expression.
 func (i *interrupt) Cancelled() bool {
 	if i.looks++; i.looks%looksBetween == 1 && !i.ended {
-		i.ended = i.ctx.Err() != nil || time.Now().After(i.deadline)
+		i.ended = i.ctx.Err() != nil || time.Now().After(i.deadline) || i.also != nil && i.also()
 	}
 	return i.ended
 }
@@ -50,10 +49,19 @@ func queryFor(findings ast.Ref) ast.Body {
 
 // evaluate returns the set of what a rule finds about an input.
 func (p *program) evaluate(ctx context.Context, id string, input *ast.Term) (ast.Set, error) {
+	set, err := p.run(ctx, id, input, &interrupt{ctx: ctx, deadline: time.Now().Add(p.limit)})
+	if topdown.IsCancel(err) && ctx.Err() == nil {
+		return nil, fmt.Errorf("no answer within %v", p.limit)
+	}
+	return set, err
+}
+
+// run is evaluate until it is interrupted.
+func (p *program) run(ctx context.Context, id string, input *ast.Term, cancel topdown.Cancel) (ast.Set, error) {
 	query := topdown.NewQuery(p.queries[id]).
 		WithCompiler(p.compiler).
 		WithBuiltins(p.functions).
-		WithCancel(&interrupt{ctx: ctx, deadline: time.Now().Add(p.limit)}).
+		WithCancel(cancel).
 		WithMetrics(metrics.NoOp()).
 		WithInput(input).
 		WithStrictBuiltinErrors(true)
@@ -63,8 +71,6 @@ func (p *program) evaluate(ctx context.Context, id string, input *ast.Term) (ast
 		return nil
 	})
 	switch {
-	case topdown.IsCancel(err) && ctx.Err() == nil:
-		return nil, fmt.Errorf("no answer within %v", p.limit)
 	case err != nil:
 		return nil, err
 	case set == nil:

@@ -22,7 +22,13 @@ const libraryFolder = "lib"
 type file struct {
 	path string
 	text string
+
+	root  string // the first part of its package; empty: authlint
+	shown string // what people call it; empty: its path
 }
+
+// label is what people call the file.
+func (f file) label() string { return cmp.Or(f.shown, f.path) }
 
 // folder is the kind of subject that a rule's file is about.
 func (f file) folder() string { return path.Dir(f.path) }
@@ -34,6 +40,9 @@ func (f file) name() string { return strings.TrimSuffix(path.Base(f.path), ".reg
 // authlint.<name> outside of any folder.
 func (f file) pkg() ast.Ref {
 	ref := ast.Ref{ast.DefaultRootDocument, ast.StringTerm("authlint")}
+	if f.root != "" {
+		ref[1] = ast.StringTerm(f.root)
+	}
 	if f.folder() != "." {
 		ref = append(ref, ast.StringTerm(f.folder()))
 	}
@@ -42,7 +51,7 @@ func (f file) pkg() ast.Ref {
 
 // parse reads the Rego of a file, whose package must match its path.
 func (f file) parse() (*ast.Module, error) {
-	module, err := ast.ParseModuleWithOpts(f.path, f.text, ast.ParserOptions{
+	module, err := ast.ParseModuleWithOpts(f.label(), f.text, ast.ParserOptions{
 		RegoVersion:  ast.RegoV1,
 		Capabilities: capabilities(),
 	})
@@ -50,7 +59,7 @@ func (f file) parse() (*ast.Module, error) {
 		return nil, fmt.Errorf("parse rule: %w", err)
 	}
 	if module == nil {
-		return nil, fmt.Errorf("parse rule: %s is empty", f.path)
+		return nil, fmt.Errorf("parse rule: %s is empty", f.label())
 	}
 	if want := f.pkg(); !module.Package.Path.Equal(want) {
 		return nil, fmt.Errorf("%s: the package is %v; its path asks for %v",
@@ -84,7 +93,7 @@ func readLibrary(from fs.FS) (library, error) {
 		if err != nil {
 			return library{}, fmt.Errorf("read rule: %w", err)
 		}
-		if err := l.add(file{path, string(text)}); err != nil {
+		if err := l.add(file{path: path, text: string(text)}); err != nil {
 			return library{}, err
 		}
 	}
@@ -122,7 +131,7 @@ func (l *library) sort() error {
 	slices.SortFunc(l.rules, func(a, b ruleFile) int { return cmp.Compare(a.ID, b.ID) })
 	for i := 1; i < len(l.rules); i++ {
 		if l.rules[i-1].ID == l.rules[i].ID {
-			return fmt.Errorf("%s and %s have the same id", l.rules[i-1].path, l.rules[i].path)
+			return fmt.Errorf("%s and %s have the same id", l.rules[i-1].label(), l.rules[i].label())
 		}
 	}
 	return nil

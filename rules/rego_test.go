@@ -131,7 +131,7 @@ func everything(t *testing.T) (library, map[string]*ast.Module) {
 		if !isTest(path) && path != "testing.rego" {
 			continue
 		}
-		if modules[path], err = (file{path, text}).parse(); err != nil {
+		if modules[path], err = (file{path: path, text: text}).parse(); err != nil {
 			t.Fatal(err)
 		}
 	}

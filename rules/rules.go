@@ -17,6 +17,11 @@ import (
 //go:embed */*.rego
 var builtIn embed.FS
 
+// testingText are the values for tests of rules.
+//
+//go:embed testing.rego
+var testingText string
+
 // An Engine is a set of rules that is ready to be asked. It is safe for several goroutines.
 type Engine struct {
 	rules    map[string]finding.Rule
@@ -25,6 +30,8 @@ type Engine struct {
 	encoders encoders
 	outputs  outputs
 	reads    map[string][]bool // the fields that each rule may read, by id
+
+	custom *confinement // of rules that nobody vouches for; nil for the built-in ones
 }
 
 // All is what the METADATA of every built-in rule says, sorted by id. Nothing is compiled.
@@ -75,7 +82,7 @@ func (l library) engine(program *program) *Engine {
 			e.encoders.readRanges(reads) // findings have whole ones
 		}
 		e.reads[rule.ID] = reads
-		findings := program.compiler.GetRulesExact(findingsRef(rule.Subject, rule.ID))
+		findings := program.compiler.GetRulesExact(rule.findings())
 		program.gates[rule.Subject].add(rule.ID, findings, looks)
 	}
 	return e

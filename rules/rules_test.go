@@ -134,10 +134,10 @@ func TestMetadataRefuses(t *testing.T) {
 		want     []string
 	}{
 		{"no METADATA", "# METADATA", "#", []string{":1", "begins with # METADATA"}},
-		{"an unknown key", "#   severity", "#   serverity", []string{"line 10", "serverity"}},
-		{"a key of OPA's that we do not use", "# custom:", "# entrypoint: true\n# custom:", []string{"line 9", "entrypoint"}},
-		{"a wrong type", "severity: warning", "severity: warning\n#   tags: 3", []string{"line 11"}},
-		{"no YAML", "# title: A title", "# title: [", []string{"METADATA: yaml: line"}},
+		{"an unknown key", "#   severity", "#   serverity", []string{":10:1", "serverity"}},
+		{"a key of OPA's that we do not use", "# custom:", "# entrypoint: true\n# custom:", []string{":9:1", "entrypoint"}},
+		{"a wrong type", "severity: warning", "severity: warning\n#   tags: 3", []string{":11:1"}},
+		{"no YAML", "# title: A title", "# title: [", []string{":3:1: METADATA: found"}},
 		{"no title", "# title: A title\n", "", []string{":1", "title is missing"}},
 		{"a title that is a sentence", "A title", "A title.", []string{"full stop"}},
 		{"one paragraph", "#   What happens.\n#\n", "", []string{":1", "two paragraphs"}},
@@ -178,7 +178,7 @@ func TestMetadata(t *testing.T) {
 		"severity: warning", "severity: error\n#   precision: medium\n#   tags: [cors, browser]\n#   security_severity: 7.5\n#   pedantic: true",
 		"#   What happens.", "#   What happens,\n#   in `code`.\n#\n#   To whom.",
 	).Replace(rule("good", plainFinding))
-	got, err := readMetadata(file{"authorizer/good.rego", text})
+	got, err := readMetadata(file{path: "authorizer/good.rego", text: text})
 	if err != nil {
 		t.Fatal(err)
 	}

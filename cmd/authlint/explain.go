@@ -53,16 +53,23 @@ whole.`,
 			if err != nil {
 				return err
 			}
-			answer, err := asked.answer()
+			options, err := flags.options(asked.paths, stdin)
+			if err != nil && (len(asked.paths) > 0 || len(flags.rules) > 0) {
+				return err
+			}
+			if err != nil {
+				fmt.Fprintf(stderr, "authlint: without rules of your own: %s\n", report.SafeText(err.Error()))
+			}
+			all, err := options.Rules.All()
+			if err != nil {
+				return err
+			}
+			answer, err := asked.answer(all)
 			if err != nil {
 				return err
 			}
 			if len(asked.paths) == 0 {
 				return answer.print(stdout)
-			}
-			options, err := flags.options(asked.paths, stdin)
-			if err != nil {
-				return err
 			}
 			found, err := answer.lint(command.Context(), options)
 			if err != nil {
@@ -74,6 +81,7 @@ whole.`,
 			return answer.printFound(found, asked.paths, stdout, stderr)
 		},
 	}
+	flags.addRules(command.Flags())
 	flags.add(command.Flags())
 	return command
 }
@@ -118,11 +126,7 @@ func exists(name string) bool {
 }
 
 // answer finds what a question is about: a rule, or something that people see.
-func (q question) answer() (explanation, error) {
-	all, err := rules.All()
-	if err != nil {
-		return explanation{}, err
-	}
+func (q question) answer(all []finding.Rule) (explanation, error) {
 	text := strings.Join(q.texts, " ")
 	if i := slices.IndexFunc(all, func(rule finding.Rule) bool { return rule.ID == text }); i >= 0 {
 		return explanation{rule: &all[i]}, nil
@@ -130,15 +134,15 @@ func (q question) answer() (explanation, error) {
 	diagnosis, err := symptom.Diagnose(text)
 	var unknown symptom.UnknownError
 	if errors.As(err, &unknown) {
-		return explanation{}, q.notKnown(unknown)
+		return explanation{}, q.notKnown(unknown, all)
 	}
 	return explanation{Diagnosis: diagnosis, rules: all, predictions: rules.Predictions()}, err
 }
 
 // notKnown names what may have been meant.
-func (q question) notKnown(unknown symptom.UnknownError) error {
+func (q question) notKnown(unknown symptom.UnknownError, all []finding.Rule) error {
 	near := unknown.Nearest
-	if name := suggest.Nearest(unknown.Text, append(ruleIDs(), symptom.Known()...)); name != "" && !slices.Contains(near, name) {
+	if name := suggest.Nearest(unknown.Text, append(idsOf(all), symptom.Known()...)); name != "" && !slices.Contains(near, name) {
 		near = append([]string{name}, near...)
 	}
 	told := fmt.Sprintf("there is no rule %q, nor a known answer, log line or refusal that says so", unknown.Text)
@@ -154,9 +158,13 @@ func (q question) notKnown(unknown symptom.UnknownError) error {
 	return fmt.Errorf("%s. A gateway response of yours or your backend may say it: explain the status alone. authlint rules lists the rules", told)
 }
 
-// ruleIDs are the names of all rules; none when they cannot be read.
+// ruleIDs are the names of all built-in rules; none when they cannot be read.
 func ruleIDs() []string {
 	all, _ := rules.All() // who needs the reason asks for the rules
+	return idsOf(all)
+}
+
+func idsOf(all []finding.Rule) []string {
 	ids := make([]string, 0, len(all))
 	for _, rule := range all {
 		ids = append(ids, rule.ID)
@@ -169,28 +177,36 @@ func explainRule(w io.Writer, rule finding.Rule) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s\n%s\n\n", rule.Title, strings.Repeat("=", len([]rune(rule.Title))))
 	fmt.Fprintf(out, "%s, at most %s, asked about each %s\n", rule.ID, rule.Severity, strings.ReplaceAll(rule.Subject, "_", " "))
+	if rule.IsCustom() {
+		fmt.Fprintf(out, "a rule of your own: %s\n", report.SafeText(rule.File))
+	}
 	if rule.Pedantic {
 		fmt.Fprintf(out, "off unless selected with --select %s\n", rule.ID)
 	}
-	fmt.Fprintf(out, "\n%s\n\nWhat to do\n\n%s\n", reflow(rule.Description), reflow(rule.Remedy))
+	fmt.Fprintf(out, "\n%s\n", reflow(rule.Description))
+	section(out, "What to do", reflow(rule.Remedy))
 	for _, example := range rule.Examples {
 		fmt.Fprintf(out, "\nIn %s\n\n%s", example.Language, indent(example.Change))
 	}
-	if rule.IgnoreWhen != "" {
-		fmt.Fprintf(out, "\nWhen to ignore it\n\n%s\n", reflow(rule.IgnoreWhen))
-	}
-	fmt.Fprint(out, "\nRead more\n\n")
-	for _, reference := range rule.References {
-		fmt.Fprintf(out, "  %s\n", reference)
-	}
+	section(out, "When to ignore it", reflow(rule.IgnoreWhen))
+	section(out, "Read more", strings.TrimRight(indentBy("  ", strings.Join(rule.References, "\n")), "\n"))
 	return out.Flush() // keeps the first error of all the writes
 }
 
+// section prints a text below a title; nothing where there is no text.
+func section(out *bufio.Writer, title, text string) {
+	if text != "" {
+		fmt.Fprintf(out, "\n%s\n\n%s\n", title, text)
+	}
+}
+
 // indent sets a block of code off from the text around it.
-func indent(code string) string {
+func indent(code string) string { return indentBy("    ", code) }
+
+func indentBy(blanks, text string) string {
 	var out strings.Builder
-	for line := range strings.Lines(code) {
-		out.WriteString(strings.TrimRight("    "+line, " \n") + "\n")
+	for line := range strings.Lines(text) {
+		out.WriteString(strings.TrimRight(blanks+line, " \n") + "\n")
 	}
 	return out.String()
 }

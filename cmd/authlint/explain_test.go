@@ -254,7 +254,7 @@ func shellWords(line string) []string {
 
 // TestHelpFitsATerminal: no line of any command's help is wider than 80 characters.
 func TestHelpFitsATerminal(t *testing.T) {
-	for _, command := range [][]string{nil, {"model"}, {"rules"}, {"explain"}, {"schema"}, {"version"}, {"completion"}} {
+	for _, command := range [][]string{nil, {"model"}, {"rules"}, {"explain"}, {"schema"}, {"version"}, {"completion"}, {"baseline"}, {"baseline", "write"}, {"test"}, {"init"}, {"init", "rule"}} {
 		for line := range strings.Lines(authlint(t, nil, append(command, "--help")...).stdout) {
 			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 80 {
 				t.Errorf("%v: %d characters: %s", command, n, line)

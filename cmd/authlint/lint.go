@@ -76,6 +76,7 @@ func (f *lintFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.minSeverity, "min-severity", string(finding.Note), "hide what is below `SEVERITY`: error, warning or note")
 	set.StringSliceVar(&f.selected, "select", nil, "ask only these `RULES`, comma-separated")
 	set.StringSliceVar(&f.ignored, "ignore", nil, "do not ask these `RULES`")
+	f.addRules(set)
 	f.fixFlags.add(set)
 	f.readFlags.add(set)
 	set.StringVar(&f.mergeBase, "new-from-merge-base", "", "report only what was not there in the last commit that HEAD has in common with `REF`; runs git")

@@ -63,6 +63,8 @@ func newProgram(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 		newBaselineCommand(stdin, stdout, stderr),
 		newRulesCommand(stdout),
 		newExplainCommand(stdin, stdout, stderr),
+		newTestCommand(stdout),
+		newInitCommand(stdout),
 		newSchemaCommand(stdout),
 		newVersionCommand(stdout),
 	)
@@ -89,7 +91,9 @@ func statusOf(err error, stderr io.Writer) int {
 	case errors.As(err, &status):
 		return int(status)
 	default:
-		fmt.Fprintln(stderr, "authlint:", report.SafeText(err.Error()))
+		for line := range strings.Lines(err.Error()) {
+			fmt.Fprintln(stderr, "authlint:", report.SafeText(strings.TrimSuffix(line, "\n")))
+		}
 		return exitUsage
 	}
 }

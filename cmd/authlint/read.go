@@ -7,6 +7,7 @@ import (
 
 	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/lint"
+	"github.com/authlint/authlint/rules"
 	"github.com/spf13/pflag"
 )
 
@@ -21,6 +22,14 @@ type readFlags struct {
 	config        string
 	noConfig      bool
 	baseline      string
+	rules         []string
+	asks          bool // rules
+}
+
+// addRules defines the flag of the commands that ask rules.
+func (f *readFlags) addRules(set *pflag.FlagSet) {
+	set.StringArrayVar(&f.rules, "rules", nil, "ask the rules of your own in `DIR`, too; repeatable")
+	f.asks = true
 }
 
 func (f *readFlags) add(set *pflag.FlagSet) {
@@ -42,17 +51,30 @@ func (f *readFlags) options(paths []string, stdin io.Reader) (lint.Options, erro
 		Root: f.root, Paths: paths, Stdin: stdin, StdinFilename: f.stdinFilename,
 		Inputs: f.inputs, Workspace: f.workspace, Parameters: f.parameters, Exclude: f.exclude, Config: &config.Config{},
 	}
-	switch {
-	case f.noConfig && f.config != "":
-		return options, errors.New("--config and --no-config exclude each other")
-	case f.noConfig:
-		return options, nil
-	}
-	settings, err := lint.ReadConfig(options, f.config)
+	settings, custom, err := f.readConfig(options)
+	options.Rules = custom
 	if settings != nil {
 		options.Config = settings
 	}
 	return options, err
+}
+
+// readConfig reads the settings for the paths, and rules of the user's own.
+func (f *readFlags) readConfig(options lint.Options) (*config.Config, *rules.Custom, error) {
+	switch {
+	case f.noConfig && f.config != "":
+		return nil, nil, errors.New("--config and --no-config exclude each other")
+	case !f.asks && f.noConfig:
+		return nil, nil, nil
+	case !f.asks:
+		settings, err := lint.ReadConfigAlone(options, f.config)
+		return settings, nil, err
+	case f.noConfig:
+		custom, err := lint.ReadRules(f.rules)
+		return nil, custom, err
+	default:
+		return lint.ReadConfig(options, f.config, f.rules)
+	}
 }
 
 // A variableFlag adds to the values of variables, in one list with the files of them:

@@ -9,24 +9,50 @@ import (
 	"text/tabwriter"
 
 	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/report"
 	"github.com/authlint/authlint/rules"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 func newRulesCommand(stdout io.Writer) *cobra.Command {
-	return &cobra.Command{
-		Use:               "rules",
-		Short:             "List the rules",
-		Args:              cobra.NoArgs,
+	var flags ruleFlags
+	command := &cobra.Command{
+		Use:   "rules",
+		Short: "List the rules",
+		Args:  cobra.NoArgs,
+
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
-			all, err := rules.All()
+			custom, err := flags.read()
+			if err != nil {
+				return err
+			}
+			all, err := custom.All()
 			if err != nil {
 				return err
 			}
 			return listRules(stdout, all)
 		},
 	}
+	flags.add(command.Flags())
+	return command
+}
+
+// ruleFlags say where rules of the user's own are, for a command that reads nothing else.
+type ruleFlags struct{ readFlags }
+
+func (f *ruleFlags) add(set *pflag.FlagSet) {
+	f.addRules(set)
+	set.Lookup("rules").Usage = "list the rules of your own in `DIR`, too; repeatable"
+	set.StringVarP(&f.config, "config", "c", "", "read settings from `FILE` (default the nearest authlint.yaml above the working directory, up to the root)")
+	set.BoolVar(&f.noConfig, "no-config", false, "read no settings")
+}
+
+// read are the rules of the user's own.
+func (f *ruleFlags) read() (*rules.Custom, error) {
+	options, err := f.options(nil, nil)
+	return options.Rules, err
 }
 
 // listRules prints rules by what they are asked about.
@@ -42,7 +68,10 @@ func listRules(w io.Writer, all []finding.Rule) error {
 		}
 		fmt.Fprintf(table, "asked about each %s:\n", strings.ReplaceAll(subject, "_", " "))
 		for _, rule := range bySubject[subject] {
-			title := rule.Title
+			title := report.SafeText(rule.Title)
+			if rule.IsCustom() {
+				title += " (" + report.SafeText(rule.File) + ")"
+			}
 			if rule.Pedantic {
 				title += " (only when selected)"
 			}

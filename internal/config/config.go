@@ -26,6 +26,7 @@ type Config struct {
 	Ignores       []Ignore           `json:"ignores,omitempty" doc:"findings that are known and accepted"`
 	RequireReason bool               `json:"require-reason,omitempty" doc:"say so where an ignore has no reason"`
 	Baseline      string             `json:"baseline,omitempty" doc:"the file of findings that were there before, relative to the file"`
+	CustomRules   []string           `json:"custom-rules,omitempty" doc:"directories of rules of your own, relative to the file and not above the root"`
 	Variables     map[string]string  `json:"variables,omitempty" doc:"values of Terraform variables"`
 	Workspace     string             `json:"workspace,omitempty" doc:"what terraform.workspace is"`
 	Parameters    map[string]string  `json:"parameters,omitempty" doc:"values of parameters of CloudFormation templates"`

@@ -10,7 +10,9 @@ import (
 	"github.com/authlint/authlint/internal/source"
 )
 
-var known = []string{"authorizer-unused", "ttl-long", "write-method-public"}
+func known(custom []string) ([]string, error) {
+	return append([]string{"authorizer-unused", "ttl-long", "write-method-public"}, custom...), nil
+}
 
 func rootOf(t *testing.T, files map[string]string) *source.Root {
 	t.Helper()
@@ -76,6 +78,9 @@ func TestMistakesAreRefused(t *testing.T) {
 		"ignores:\n- {path: a}":                         `authlint.yaml:2:3: rule is missing`,
 		"ignores:\n- {rule: ttl-longer}":                `rule: there is no choice "ttl-longer"; did you mean "ttl-long"?`,
 		"ignores:\n- {rule: ttl-long, until: tomorrow}": `authlint.yaml:2:27: until: tomorrow is not a date; write it as YYYY-MM-DD`,
+		"custom-rules: [../up]":                         `authlint.yaml:1:16: custom-rules: "../up" is no directory below the root; --rules may name any`,
+		"custom-rules: /etc":                            `custom-rules: "/etc" is no directory`,
+		"custom-rules: [{a: b}]":                        `custom-rules: "" is no directory`,
 		"exclude: ['a[']":                               `"a[" is no pattern`,
 		"exclude: {a: b}":                               `expected a text`,
 		"fail-on: [error":                               `authlint.yaml:1:`,
@@ -84,6 +89,19 @@ func TestMistakesAreRefused(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
+	}
+}
+
+// TestCustomRulesHaveIDs: what the file names by custom-rules, relative to itself, is
+// known to the rest of it, wherever it says so.
+func TestCustomRulesHaveIDs(t *testing.T) {
+	root := rootOf(t, map[string]string{"infra/authlint.yaml": "rules: {infra/own: {enabled: false}}\ncustom-rules: [own, ./more/]"})
+	settings, err := Find(root, "infra", known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if settings.Rules["infra/own"].Enabled == nil || len(settings.CustomRules) != 2 {
+		t.Errorf("got %+v", settings)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strconv"
@@ -19,9 +20,14 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 )
 
+// A RuleReader is asked once for the ids of all rules that there are, with those in the
+// directories that the file names, relative to the root. Where it returns none, nobody
+// knows, and any id will do.
+type RuleReader func(customRules []string) (ids []string, err error)
+
 // Find reads the file that speaks for a directory: the nearest one, from there up to the
 // root. It is nil where there is none.
-func Find(root *source.Root, dir string, rules []string) (*Config, error) {
+func Find(root *source.Root, dir string, rules RuleReader) (*Config, error) {
 	for dir = path.Clean(dir); ; dir = path.Dir(dir) {
 		for _, name := range Names {
 			file, err := root.Read(path.Join(dir, name))
@@ -39,7 +45,7 @@ func Find(root *source.Root, dir string, rules []string) (*Config, error) {
 }
 
 // Read reads a file of settings by its name. What it names is relative to its directory.
-func Read(root *source.Root, name string, rules []string) (*Config, error) {
+func Read(root *source.Root, name string, rules RuleReader) (*Config, error) {
 	file, err := root.Read(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -47,15 +53,19 @@ func Read(root *source.Root, name string, rules []string) (*Config, error) {
 	return parse(file, path.Dir(path.Clean(name)), rules)
 }
 
-func parse(file *source.File, dir string, rules []string) (*Config, error) {
+func parse(file *source.File, dir string, rules RuleReader) (*Config, error) {
 	documents, problems := yaml.Parse(file)
-	r := reader{file: file, rules: rules}
+	r := reader{file: file}
 	for _, problem := range problems {
 		if !problem.Note {
 			return nil, r.wrong(problem.Range, "%s", problem.Message)
 		}
 	}
 	config := &Config{dir: dir, File: file}
+	var err error
+	if r.rules, err = r.readRules(config, documents, rules); err != nil {
+		return nil, err
+	}
 	for _, document := range documents {
 		if err := r.read(document, reflect.ValueOf(config).Elem()); err != nil {
 			return nil, err
@@ -64,12 +74,32 @@ func parse(file *source.File, dir string, rules []string) (*Config, error) {
 	return config, nil
 }
 
+// readRules are the ids that the rest of the file may name.
+func (r reader) readRules(config *Config, documents []*tree.Node, rules RuleReader) ([]string, error) {
+	var directories []string
+	for _, document := range documents {
+		if document.Kind != tree.Mapping {
+			continue // read says so
+		}
+		for _, item := range document.Get("custom-rules").Elements() {
+			name := config.At(item.Text)
+			if !item.IsScalar() || item.Text == "" || path.IsAbs(item.Text) || !filepath.IsLocal(filepath.FromSlash(name)) {
+				return nil, r.wrong(item.Range, "custom-rules: %q is no directory below the root; --rules may name any", item.Text)
+			}
+			directories = append(directories, name)
+		}
+	}
+	return rules(directories)
+}
+
 // A reader fills the types of this package from a document, and refuses what they do not
 // have.
 type reader struct {
 	file  *source.File
-	rules []string // the ids that there are
+	rules []string // the ids that there are; none: not known
 }
+
+func (r reader) isRule(id string) bool { return len(r.rules) == 0 || slices.Contains(r.rules, id) }
 
 // wrong is an error at a place.
 func (r reader) wrong(at source.Range, format string, args ...any) error {
@@ -127,7 +157,7 @@ func (r reader) readMap(n *tree.Node, into reflect.Value) error {
 	into.Set(reflect.MakeMap(into.Type()))
 	for _, field := range n.Fields {
 		value := reflect.New(into.Type().Elem()).Elem()
-		if value.Type() == reflect.TypeFor[Setting]() && !slices.Contains(r.rules, field.Key) {
+		if value.Type() == reflect.TypeFor[Setting]() && !r.isRule(field.Key) {
 			return r.wrong(field.KeyRange, "%w", suggest.UnknownName("rule", field.Key, r.rules))
 		}
 		if err := r.read(field.Value, value); err != nil {
@@ -182,7 +212,10 @@ func (r reader) check(n *tree.Node, value any) error {
 		if _, err := time.Parse(time.DateOnly, value.Until); value.Until != "" && err != nil {
 			return r.wrong(n.Get("until").Range, "until: %s is not a date; write it as YYYY-MM-DD", value.Until)
 		}
-		return errors.Join(r.oneOf(n, "rule", value.Rule, r.rules), r.patterns(n.Get("path"), []string{value.Path}))
+		if !r.isRule(value.Rule) {
+			return r.oneOf(n, "rule", value.Rule, r.rules)
+		}
+		return r.patterns(n.Get("path"), []string{value.Path})
 	}
 	return nil
 }

@@ -32,9 +32,9 @@ type Rule struct {
 	Subject          string   `json:"subject"`              // the kind of thing it is asked about
 	Title            string   `json:"title"`                // one line, without a full stop
 	Description      string   `json:"description"`          // Markdown: what happens and why
-	Remedy           string   `json:"remedy"`               // Markdown: what to do; the last paragraph of the description
+	Remedy           string   `json:"remedy"`               // Markdown: what to do; the last paragraph of the description. Empty where a custom rule has one only
 	IgnoreWhen       string   `json:"ignoreWhen,omitempty"` // Markdown: when a finding is nothing to act on
-	References       []string `json:"references"`           // addresses of the pages that it rests on; never empty
+	References       []string `json:"references"`           // addresses of the pages that it rests on; empty for some custom rules only
 	Severity         Severity `json:"severity"`             // the highest that its findings have
 	Precision        string   `json:"precision"`            // very-high, high, medium, low
 	Formats          []string `json:"formats"`              // the languages in which the mistake can be made
@@ -42,9 +42,15 @@ type Rule struct {
 	SecuritySeverity string   `json:"securitySeverity,omitempty"` // 0.1 to 10, where it is about exposure
 	Pedantic         bool     `json:"pedantic"`                   // off unless selected
 
+	// File is where a custom rule is, as the folder was named; empty for a built-in rule.
+	File string `json:"-"`
+
 	// Examples show the mistake and its remedy, in each language that can say it.
 	Examples []Example `json:"-"`
 }
+
+// IsCustom reports whether the rule is one of the user's own.
+func (r Rule) IsCustom() bool { return r.File != "" }
 
 // An Example is what changes in a configuration so that a finding goes away: lines that
 // begin with - go, those that begin with + come, the others stand around them.
@@ -75,6 +81,12 @@ type Prediction struct {
 	Exposure     string   `json:"exposure,omitempty"`     // "public": open to anyone; "wider": to more than intended
 	Methods      []string `json:"methods,omitempty"`      // the labels of the methods concerned
 }
+
+// The words of a Prediction.
+var (
+	Deployments = []string{"refused", "overwritten", "stale"}
+	Exposures   = []string{"public", "wider"}
+)
 
 // Related is another place that explains a finding.
 type Related struct {

@@ -3,31 +3,53 @@ package lint
 import (
 	"fmt"
 	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
 
 	"github.com/authlint/authlint/internal/config"
+	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/rules"
 	"github.com/bmatcuk/doublestar/v4"
 )
 
 // ReadConfig reads the settings that hold for the paths: those of a file, as it is named
 // on the command line, or else those of the nearest authlint.yaml above all of the paths,
-// up to the root. They are nil where there are none.
-func ReadConfig(options Options, name string) (*config.Config, error) {
+// up to the root. They are nil where there are none. With them come the rules of users'
+// own: those in the directories that they name, and in the ones given.
+func ReadConfig(options Options, name string, ruleDirs []string) (*config.Config, *rules.Custom, error) {
+	root, paths, err := openRoot(options)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer root.Close()
+	reader := ruleReader{root: root, given: ruleDirs}
+	settings, err := readConfig(root, paths, name, reader.read)
+	if err == nil && !reader.done { // there are no settings
+		_, err = reader.read(nil)
+	}
+	return settings, reader.custom, err
+}
+
+// ReadConfigAlone is ReadConfig without looking at rules, for those who ask none.
+func ReadConfigAlone(options Options, name string) (*config.Config, error) {
 	root, paths, err := openRoot(options)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	ids, err := ruleIDs()
-	if err != nil {
-		return nil, err
-	}
+	return readConfig(root, paths, name, func([]string) ([]string, error) { return nil, nil })
+}
+
+func readConfig(root *source.Root, paths []string, name string, read config.RuleReader) (*config.Config, error) {
 	if name == "" {
-		return config.Find(root, commonDirectory(root.IsDir, paths), ids)
+		return config.Find(root, commonDirectory(root.IsDir, paths), read)
 	}
+	return readNamed(root, name, read)
+}
+
+func readNamed(root *source.Root, name string, read config.RuleReader) (*config.Config, error) {
 	full, err := absolutePath(name)
 	if err != nil {
 		return nil, err
@@ -36,7 +58,77 @@ func ReadConfig(options Options, name string) (*config.Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	return config.Read(root, names[0], ids)
+	return config.Read(root, names[0], read)
+}
+
+// A ruleReader reads rules of users' own, when it is known where all of them are.
+type ruleReader struct {
+	root   *source.Root
+	given  []string // directories on the command line
+	custom *rules.Custom
+	done   bool
+}
+
+// read is a config.RuleReader. What the settings name lies below the root.
+func (r *ruleReader) read(named []string) ([]string, error) {
+	r.done = true
+	var folders []rules.Folder
+	defer func() {
+		for _, folder := range folders {
+			folder.Root.Close()
+		}
+	}()
+	for _, name := range named {
+		below, err := r.root.Below(name)
+		if err != nil {
+			return nil, fmt.Errorf("custom-rules: %s: %w", name, err)
+		}
+		folders = append(folders, rules.Folder{Name: name, Root: below})
+	}
+	for _, name := range r.given {
+		folder, err := OpenRules(name)
+		if err != nil {
+			return nil, fmt.Errorf("--rules: %w", err)
+		}
+		folders = append(folders, folder)
+	}
+	var err error
+	if r.custom, err = rules.ReadCustom(folders); err != nil {
+		return nil, err
+	}
+	return ids(r.custom)
+}
+
+// ReadRules reads the rules of users' own in directories that are named on the command line.
+func ReadRules(dirs []string) (*rules.Custom, error) {
+	reader := ruleReader{given: dirs}
+	_, err := reader.read(nil)
+	return reader.custom, err
+}
+
+// OpenRules opens a directory of rules that somebody names, wherever it is.
+func OpenRules(name string) (rules.Folder, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return rules.Folder{}, fmt.Errorf("%s: there is no such directory", name)
+	case !info.IsDir():
+		return rules.Folder{}, fmt.Errorf("%s is a file; name the directory that its subject's directory is in", name)
+	}
+	root, err := source.OpenRoot(name)
+	return rules.Folder{Name: filepath.ToSlash(filepath.Clean(name)), Root: root}, err
+}
+
+func ids(custom *rules.Custom) ([]string, error) {
+	all, err := custom.All()
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(all))
+	for i, rule := range all {
+		ids[i] = rule.ID
+	}
+	return ids, nil
 }
 
 // RootOf is the absolute path of the boundary of reading.
@@ -47,18 +139,6 @@ func RootOf(options Options) (string, error) {
 	}
 	defer root.Close()
 	return root.Path(), nil
-}
-
-func ruleIDs() ([]string, error) {
-	all, err := rules.All()
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]string, len(all))
-	for i, rule := range all {
-		ids[i] = rule.ID
-	}
-	return ids, nil
 }
 
 // commonDirectory is the lowest directory that all paths lie in.
@@ -116,6 +196,18 @@ func (o Options) excludes(name string) bool {
 		}
 	}
 	return false
+}
+
+// fixtures are the configuration that rules of users' own are tested with: it is not
+// looked at, unless a path lies in it.
+func (o Options) fixtures(root *source.Root, paths []string) (names []string) {
+	for _, dir := range o.Rules.Fixtures() {
+		name, err := filepath.Rel(root.Path(), dir)
+		if err == nil && !slices.ContainsFunc(paths, func(path string) bool { return below(name, filepath.FromSlash(path)) }) {
+			names = append(names, filepath.ToSlash(name))
+		}
+	}
+	return names
 }
 
 // checkExclude is an error where a pattern is none.

@@ -70,6 +70,9 @@ type Options struct {
 	// overlay are contents of files that the disk does not have, by their names.
 	overlay map[string][]byte
 
+	// Rules are rules of users' own, which are asked beside the built-in ones. Nil: none.
+	Rules *rules.Custom
+
 	// Config is what authlint.yaml says; Select and Ignore, Inputs, Workspace and
 	// Parameters win over it. Nil: nothing is said.
 	Config *config.Config
@@ -98,7 +101,11 @@ type analysis struct {
 
 func analyse(ctx context.Context, options Options) (analysis, error) {
 	options.inherit()
-	asked, err := options.rules()
+	known, err := options.Rules.All()
+	if err != nil {
+		return analysis{}, err
+	}
+	asked, err := options.rules(known)
 	if err != nil {
 		return analysis{}, err
 	}
@@ -106,19 +113,22 @@ func analyse(ctx context.Context, options Options) (analysis, error) {
 	if err != nil {
 		return analysis{}, err
 	}
-	answers, err := options.askAll(ctx, parsed.apis())
+	answers, err := options.askAll(ctx, parsed)
 	if err != nil {
 		return analysis{}, err
 	}
 
 	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage}
 	for _, answer := range answers {
-		if answer.err != nil && parsed.reports(answer.api) {
-			run.Problems = append(run.Problems, source.Problem{Range: answer.api.Range, Message: answer.err.Error()})
+		if !parsed.reports(answer.api) {
+			continue
+		}
+		for _, err := range eachOf(answer.err) {
+			run.Problems = append(run.Problems, source.Problem{Range: answer.api.Range, Message: err.Error()})
 		}
 	}
 	run.Findings = options.reported(run, parsed, answers)
-	run.Findings = parsed.unsuppressed(&run, options.Config, time.Now())
+	run.Findings = parsed.unsuppressed(&run, known, options.Config, time.Now())
 	run.Findings = distinct(run.Findings)
 	gone := parsed.subtract(&run, options.Baseline)
 	parsed.subtractBase(&run, options.Base)
@@ -131,6 +141,21 @@ func analyse(ctx context.Context, options Options) (analysis, error) {
 	return analysis{run, gone, parsed}, nil
 }
 
+// eachOf takes joined errors apart.
+func eachOf(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []error
+		for _, one := range joined.Unwrap() {
+			all = append(all, eachOf(one)...)
+		}
+		return all
+	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
+}
+
 // rulesLimit is how long all rules may take over all APIs.
 const rulesLimit = 60 * time.Second
 
@@ -141,8 +166,10 @@ type answer struct {
 	err      error
 }
 
-// askAll asks the rules about every API. Without any, the rules are not even compiled.
-func (o Options) askAll(ctx context.Context, apis []*model.API) ([]answer, error) {
+// askAll asks the rules about every API, those of users' own last: they can keep no other
+// rule from being asked. Without any API, the built-in rules are not even compiled.
+func (o Options) askAll(ctx context.Context, parsed *parsed) ([]answer, error) {
+	apis := parsed.apis()
 	if len(apis) == 0 {
 		return nil, nil
 	}
@@ -152,7 +179,11 @@ func (o Options) askAll(ctx context.Context, apis []*model.API) ([]answer, error
 	}
 	ctx, done := context.WithTimeoutCause(ctx, rulesLimit, fmt.Errorf("the rules took longer than %v", rulesLimit))
 	defer done()
-	return parallel(apis, func(api *model.API) answer { return ask(ctx, engine, api) }), nil
+	answers := parallel(apis, func(api *model.API) answer { return ask(ctx, engine, api) })
+	for _, custom := range o.Rules.Engines(o.asks) {
+		answers = append(answers, parallel(apis, func(api *model.API) answer { return parsed.sound(ask(ctx, custom, api)) })...)
+	}
+	return answers, nil
 }
 
 // ask keeps a crash over one API from ending the run.
@@ -219,17 +250,13 @@ func Models(ctx context.Context, options Options) (model.Document, finding.Run, 
 }
 
 // rules are those that are asked for.
-func (o Options) rules() ([]finding.Rule, error) {
-	all, err := rules.All()
-	if err != nil {
-		return nil, err
-	}
+func (o Options) rules(all []finding.Rule) ([]finding.Rule, error) {
 	for _, id := range slices.Concat(o.Select, o.Ignore) {
 		if !slices.ContainsFunc(all, func(rule finding.Rule) bool { return rule.ID == id }) {
 			return nil, UnknownRuleError{ID: id, Known: all}
 		}
 	}
-	return slices.DeleteFunc(all, func(rule finding.Rule) bool { return !o.asks(rule) }), nil
+	return slices.DeleteFunc(slices.Clone(all), func(rule finding.Rule) bool { return !o.asks(rule) }), nil
 }
 
 // asks reports whether a rule is asked for.

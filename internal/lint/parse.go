@@ -72,7 +72,10 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 
 // read keeps of what the paths hold that which is to be reported.
 func (p *parsed) read(ctx context.Context, root *source.Root, paths []string, options Options) error {
-	directories := p.discover(root, paths, options.excludes)
+	fixtures := options.fixtures(root, paths)
+	directories := p.discover(root, paths, func(name string) bool {
+		return options.excludes(name) || slices.Contains(fixtures, path.Clean(name))
+	})
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 

@@ -8,7 +8,6 @@ import (
 	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/source"
-	"github.com/authlint/authlint/rules"
 )
 
 // A silencer is what silences findings: a comment, or an entry of the settings.
@@ -65,7 +64,7 @@ func (p *parsed) looksAt(settings *config.Config, ignore config.Ignore) bool {
 
 // unsuppressed drops and counts the findings that are silenced today. What is wrong with
 // that which silences them is a problem of the run.
-func (p *parsed) unsuppressed(run *finding.Run, settings *config.Config, today time.Time) (kept []finding.Finding) {
+func (p *parsed) unsuppressed(run *finding.Run, known []finding.Rule, settings *config.Config, today time.Time) (kept []finding.Finding) {
 	comments, entries := p.silencers(settings)
 	for _, f := range run.Findings {
 		silenced := false
@@ -84,7 +83,7 @@ func (p *parsed) unsuppressed(run *finding.Run, settings *config.Config, today t
 		entries = append(entries, of...)
 	}
 	for _, s := range entries {
-		for _, message := range s.complaints(*run, settings.RequireReason, today) {
+		for _, message := range s.complaints(*run, known, settings.RequireReason, today) {
 			run.Problems = append(run.Problems, source.Problem{Range: s.at, Message: message, Note: true})
 		}
 	}
@@ -93,17 +92,13 @@ func (p *parsed) unsuppressed(run *finding.Run, settings *config.Config, today t
 
 // complaints are what its author should know of something that silences findings. That
 // it silences nothing can be told only where its rule was asked and everything was read.
-func (s silencer) complaints(run finding.Run, requireReason bool, today time.Time) []string {
+func (s silencer) complaints(run finding.Run, known []finding.Rule, requireReason bool, today time.Time) []string {
 	if s.expired(today) {
 		return []string{fmt.Sprintf("this silences nothing any more: it held until %s", s.until.Format(time.DateOnly))}
 	}
 	var complaints []string
 	if requireReason && s.reason == "" {
 		complaints = append(complaints, `this ignore has no reason; add reason="…"`)
-	}
-	known, err := rules.All()
-	if err != nil {
-		return complaints // the run has failed on it already
 	}
 	for _, id := range s.rules {
 		named := func(rule finding.Rule) bool { return rule.ID == id }

@@ -136,6 +136,16 @@ func (r *Root) IsDir(name string) bool {
 	return err == nil && info.IsDir()
 }
 
+// Below makes a directory below the root a boundary of its own. What the overlay holds is
+// not seen there.
+func (r *Root) Below(name string) (*Root, error) {
+	root, err := r.root.OpenRoot(name)
+	if err != nil {
+		return nil, readable(err)
+	}
+	return &Root{root: root, path: filepath.Join(r.path, filepath.FromSlash(name))}, nil
+}
+
 // A Dir is one directory below a Root, held open so that reading its files costs
 // one look-up each.
 type Dir struct {
@@ -231,7 +241,7 @@ func read(root *os.Root, name, reported string) (*File, error) {
 
 // Limit is the size, in bytes, above which a file of that name is not read.
 func Limit(name string) int64 {
-	for _, ending := range []string{".tf", ".tofu", ".tfvars"} {
+	for _, ending := range []string{".tf", ".tofu", ".tfvars", ".rego"} {
 		if strings.HasSuffix(name, ending) {
 			return MaxCode
 		}
