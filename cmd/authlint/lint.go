@@ -31,6 +31,8 @@ type lintFlags struct {
 	output              string
 	failOn, minSeverity string
 	selected, ignored   []string
+	noIgnores           bool
+	showSuppressed      bool
 	color               string
 	quiet, verbose      bool
 
@@ -72,6 +74,8 @@ func (f *lintFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.minSeverity, "min-severity", string(finding.Note), "hide what is below `SEVERITY`: error, warning or note")
 	set.StringSliceVar(&f.selected, "select", nil, "ask only these `RULES`, comma-separated")
 	set.StringSliceVar(&f.ignored, "ignore", nil, "do not ask these `RULES`")
+	set.BoolVar(&f.noIgnores, "no-ignores", false, "report what comments and settings silence, too")
+	set.BoolVar(&f.showSuppressed, "show-suppressed", false, "show, marked, what is silenced or in the baseline: in text, json, sarif, junit and markdown; it never decides the exit status")
 	f.readFlags.add(set)
 	set.StringVar(&f.color, "color", auto, "`WHEN` to use colours: auto, always or never")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print findings only")
@@ -136,6 +140,7 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	}
 	began := time.Now()
 	options.Select, options.Ignore = flags.selected, flags.ignored
+	options.NoIgnores, options.ShowSuppressed = flags.noIgnores, flags.showSuppressed
 	options.MinSeverity = finding.Severity(flags.minSeverity)
 	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
 	defer done()

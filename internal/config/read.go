@@ -192,7 +192,11 @@ func (r reader) oneOf(n *tree.Node, key, word string, known []string) error {
 	if word == "" || slices.Contains(known, word) {
 		return nil
 	}
-	return r.wrong(n.Get(key).Range, "%s: %w", key, suggest.UnknownName("choice", word, known))
+	what := "choice"
+	if key == "rule" {
+		what = "rule"
+	}
+	return r.wrong(n.Get(key).Range, "%s: %w", key, suggest.UnknownName(what, word, known))
 }
 
 func (r reader) patterns(n *tree.Node, patterns []string) error {

@@ -64,7 +64,26 @@ type Finding struct {
 	Predicts Prediction
 	Related  []Related
 	Fix      *Fix
+
+	Suppression *Suppression // why it is not reported; nil: it is
 }
+
+// A Suppression is why a finding is not reported.
+type Suppression struct {
+	By     Suppressor   `json:"by"`
+	Reason string       `json:"reason,omitempty"` // as whoever silenced it says
+	Range  source.Range `json:"-"`                // of what silences it; zero for a baseline
+}
+
+// A Suppressor is what keeps a finding from being reported.
+type Suppressor string
+
+// The suppressors.
+const (
+	BySource   Suppressor = "source"   // a comment, or what stands for one, in the file
+	BySettings Suppressor = "settings" // an entry of authlint.yaml
+	ByBaseline Suppressor = "baseline" // it was there before
+)
 
 // A Prediction is what a caller, or who deploys, will see.
 type Prediction struct {
@@ -110,6 +129,11 @@ func Compare(a, b Finding) int {
 type Run struct {
 	Rules    []Rule    // that were asked, sorted by id
 	Findings []Finding // sorted by Compare
+
+	// Suppressed are the findings that are not reported, where they were asked for:
+	// they are shown and marked, and never decide anything.
+	Suppressed []Finding
+
 	Problems []source.Problem
 	Coverage Coverage
 

@@ -23,12 +23,15 @@ func (p *parsed) subtract(run *finding.Run, known baseline.Baseline) (gone basel
 	if len(known) == 0 {
 		return nil
 	}
-	before := len(run.Findings)
 	withTexts := *run
 	withTexts.Files = p.files
-	fresh, left := known.New(withTexts, p.isGone)
+	fresh, before, left := known.Split(withTexts, p.isGone)
+	for i := range before {
+		before[i].Suppression = &finding.Suppression{By: finding.ByBaseline}
+	}
 	run.Findings = fresh
-	run.Coverage.Baselined = before - len(fresh)
+	run.Suppressed = append(run.Suppressed, before...)
+	run.Coverage.Baselined = len(before)
 	gone = baseline.Baseline{}
 	for key, count := range left {
 		if p.files[key.File] != nil || p.isGone(key.File) {

@@ -49,6 +49,13 @@ type Options struct {
 	// pedantic ones included.
 	Select, Ignore []string
 
+	// NoIgnores reports what comments and settings silence; what they are told of, such
+	// as their last day, is told all the same.
+	NoIgnores bool
+
+	// ShowSuppressed keeps the findings that are not reported in the Run.
+	ShowSuppressed bool
+
 	// MinSeverity hides what is less severe. Empty: nothing is hidden.
 	MinSeverity finding.Severity
 
@@ -103,9 +110,13 @@ func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseli
 	byDefaults(run.Findings, parsed.defaults, parsed.apis())
 	atCalls(run.Findings, parsed.fetched)
 	run.Findings = options.configured(run)
-	run.Findings = parsed.unsuppressed(&run, options.Config, time.Now())
-	run.Findings = distinct(run.Findings)
+	parsed.suppress(&run, options, time.Now())
+	run.Findings, run.Suppressed = distinct(run.Findings), distinct(run.Suppressed)
+	run.Coverage.Suppressed = len(run.Suppressed)
 	gone := parsed.subtract(&run, options.Baseline)
+	if slices.SortFunc(run.Suppressed, finding.Compare); !options.ShowSuppressed {
+		run.Suppressed = nil
+	}
 	run.Problems = tidy(run.Problems)
 	if file := options.Config.File; file != nil {
 		parsed.files[file.Name] = file
@@ -292,8 +303,11 @@ func pointedAt(run finding.Run, files map[string]*source.File) map[string]*sourc
 			kept[r.File] = file
 		}
 	}
-	for _, f := range run.Findings {
+	for _, f := range slices.Concat(run.Findings, run.Suppressed) {
 		keep(f.Range)
+		if f.Suppression != nil {
+			keep(f.Suppression.Range)
+		}
 		for _, related := range f.Related {
 			keep(related.Range)
 		}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,7 @@ const shownPlaces = 5
 // caller will see and the remedy.
 func (t Terminal) Text(w io.Writer, run finding.Run) error {
 	out := bufio.NewWriter(w)
-	for _, f := range run.Findings {
+	for _, f := range slices.Concat(run.Findings, run.Suppressed) {
 		page{out, t.palette(), run, gutter(run, f)}.finding(f)
 	}
 	if !t.Quiet {
@@ -46,7 +47,11 @@ type page struct {
 }
 
 func (p page) finding(f finding.Finding) {
-	fmt.Fprintf(p.out, "%s%s\n", p.severity(f.Severity, fmt.Sprintf("%s[%s]", f.Severity, f.Rule)), p.bold(": "+SafeText(f.Message)))
+	head := fmt.Sprintf("%s[%s]", f.Severity, f.Rule)
+	if f.Suppression != nil {
+		head = suppressedMark(*f.Suppression) + " " + head
+	}
+	fmt.Fprintf(p.out, "%s%s\n", p.severity(f.Severity, head), p.bold(": "+SafeText(f.Message)))
 	p.place("-->", f.Range)
 	if len(fileOf(p.run, f.Range).Data) > 0 {
 		p.rail()
@@ -56,6 +61,11 @@ func (p page) finding(f finding.Finding) {
 	p.related(f.Related)
 	for _, clause := range outcomes(f.Predicts) {
 		p.remark("", clause)
+	}
+	if f.Suppression != nil {
+		p.remark(suppressedMark(*f.Suppression)+": ", whySuppressed(p.run, *f.Suppression))
+		p.out.WriteByte('\n')
+		return // nobody is to act on it
 	}
 	rule := p.run.Rule(f.Rule)
 	if rule.Remedy != "" {
