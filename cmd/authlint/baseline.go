@@ -108,7 +108,7 @@ func (f *readFlags) baselineFile(options lint.Options) (string, error) {
 	}
 	name := lint.BaselineFile
 	if options.Config.Baseline != "" {
-		name = options.Config.At(options.Config.Baseline)
+		name = options.Config.Baseline
 	}
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		return "", fmt.Errorf("the baseline %s lies outside the root", name)

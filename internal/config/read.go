@@ -27,7 +27,7 @@ func Find(root *source.Root, dir string, rules []string) (*Config, error) {
 			file, err := root.Read(path.Join(dir, name))
 			switch {
 			case err == nil:
-				return parse(file, dir, rules)
+				return parse(root, file, dir, rules, nil)
 			case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, source.ErrNotRegular):
 				return nil, fmt.Errorf("%s: %w", path.Join(dir, name), err)
 			}
@@ -38,37 +38,58 @@ func Find(root *source.Root, dir string, rules []string) (*Config, error) {
 	}
 }
 
-// Read reads a file of settings by its name. What it names is relative to its directory.
+// speaksFor is the directory that a file of settings is about: its own, or the one around
+// .github.
+func speaksFor(name string) string {
+	dir := path.Dir(path.Clean(name))
+	if path.Base(dir) == ".github" {
+		return path.Dir(dir)
+	}
+	return dir
+}
+
+// Read reads a file of settings by its name. What it names is relative to the directory
+// that it speaks for.
 func Read(root *source.Root, name string, rules []string) (*Config, error) {
 	file, err := root.Read(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return parse(file, path.Dir(path.Clean(name)), rules)
+	return parse(root, file, speaksFor(name), rules, nil)
 }
 
-func parse(file *source.File, dir string, rules []string) (*Config, error) {
+// parse reads a file that speaks for a directory; below are the files that extend it.
+func parse(root *source.Root, file *source.File, dir string, rules, below []string) (*Config, error) {
 	documents, problems := yaml.Parse(file)
-	r := reader{file: file, rules: rules}
+	r := reader{root: root, file: file, dir: dir, rules: rules, below: append(slices.Clip(below), file.Name)}
 	for _, problem := range problems {
 		if !problem.Note {
 			return nil, r.wrong(problem.Range, "%s", problem.Message)
 		}
 	}
-	config := &Config{dir: dir, File: file}
+	config := &Config{Files: []*source.File{file}}
+	var extends *tree.Node
 	for _, document := range documents {
 		if err := r.read(document, reflect.ValueOf(config).Elem()); err != nil {
 			return nil, err
 		}
+		if n := document.Get("extends"); n != nil {
+			extends = n
+		}
+		config.Said = append(config.Said, saidIn(file, document)...)
 	}
-	return config, nil
+	config.located(dir)
+	return r.extended(config, extends)
 }
 
 // A reader fills the types of this package from a document, and refuses what they do not
 // have.
 type reader struct {
+	root  *source.Root
 	file  *source.File
+	dir   string   // that it speaks for
 	rules []string // the ids that there are
+	below []string // the files that extend one another, this one last
 }
 
 // wrong is an error at a place.

@@ -118,7 +118,7 @@ func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseli
 		run.Suppressed = nil
 	}
 	run.Problems = tidy(run.Problems)
-	if file := options.Config.File; file != nil {
+	for _, file := range options.Config.Files {
 		parsed.files[file.Name] = file
 	}
 	run.Files = pointedAt(run, parsed.files)
