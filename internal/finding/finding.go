@@ -137,6 +137,9 @@ type Run struct {
 	Problems []source.Problem
 	Coverage Coverage
 
+	// Looked says of every file in view what it was read as, where that was asked for.
+	Looked []Looked
+
 	// Files holds every file that a finding or a problem points into, by name.
 	Files map[string]*source.File
 }
@@ -155,6 +158,13 @@ func (r Run) Rule(id string) Rule {
 	return r.Rules[i]
 }
 
+// A Looked is a file in view, or a directory that nothing was looked for in.
+type Looked struct {
+	Name   string // relative to the root; a directory ends with a slash
+	Format string // what it was read as; empty: it was not read
+	Why    string // it was not read, or was read as part of something else
+}
+
 // Coverage is what was looked at, so that an empty report never looks like a pass.
 type Coverage struct {
 	Files       int `json:"files"`   // seen
@@ -168,4 +178,5 @@ type Coverage struct {
 	Baselined   int `json:"baselined"`  // findings that were there before
 
 	Formats map[string]int `json:"formats"` // APIs by format
+	ReadAs  map[string]int `json:"readAs"`  // files that were read, by format; "part" is for those that others refer to
 }

@@ -8,10 +8,8 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"runtime"
 	"runtime/debug"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/authlint/authlint/internal/baseline"
@@ -28,9 +26,25 @@ type Options struct {
 	// else the paths themselves.
 	Root string
 
-	// Paths are files and directories as given on the command line; "-" is Stdin.
-	// None: the working directory.
+	// Paths are files and directories as given on the command line; "-" is Stdin. Nil:
+	// the working directory. Empty: nothing at all.
 	Paths []string
+
+	// MaxFileSize is the size, in bytes, above which no file is read. 0: as source.Limit says.
+	MaxFileSize int64
+
+	// Timeout is how long a run may take. 0: two minutes.
+	Timeout time.Duration
+
+	// Jobs is how much is done at the same time. 0: as the processors allow. What comes
+	// out is the same.
+	Jobs int
+
+	// Progress is told how far the run is, if it is not nil.
+	Progress *Progress
+
+	// ListFiles keeps in the Run what every file in view was read as, or why it was not.
+	ListFiles bool
 
 	Stdin         io.Reader
 	StdinFilename string // says what Stdin is and where it would lie
@@ -87,6 +101,8 @@ func Gone(ctx context.Context, options Options) (baseline.Baseline, finding.Run,
 
 func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseline, error) {
 	options.inherit()
+	ctx, done := options.limited(ctx)
+	defer done()
 	asked, err := options.rules()
 	if err != nil {
 		return finding.Run{}, nil, err
@@ -100,7 +116,7 @@ func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseli
 		return finding.Run{}, nil, err
 	}
 
-	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage}
+	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage, Looked: parsed.looked}
 	for _, answer := range answers {
 		run.Findings = append(run.Findings, answer.findings...)
 		if answer.err != nil {
@@ -125,8 +141,22 @@ func analyse(ctx context.Context, options Options) (finding.Run, baseline.Baseli
 	return run, gone, nil
 }
 
-// rulesLimit is how long all rules may take over all APIs.
-const rulesLimit = 60 * time.Second
+// timeLimit is how long a run may take unless Options say otherwise.
+const timeLimit = 2 * time.Minute
+
+// limited gives a run its time. What is not begun when it is over is left out, and told of.
+func (o Options) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+	limit := cmp.Or(o.Timeout, timeLimit)
+	return context.WithTimeoutCause(ctx, limit, fmt.Errorf("the run took longer than %v (--timeout)", limit))
+}
+
+// rulesLimited gives all rules over all APIs half of that.
+func (o Options) rulesLimited(ctx context.Context) (context.Context, context.CancelFunc) {
+	limit := cmp.Or(o.Timeout, timeLimit) / 2
+	return context.WithTimeoutCause(ctx, limit, fmt.Errorf("the rules took longer than %v (half of --timeout)", limit))
+}
+
+func (o Options) crew() crew { return crew{o.Jobs, o.Progress} }
 
 // answer is what the rules say about one API.
 type answer struct {
@@ -144,9 +174,9 @@ func (o Options) askAll(ctx context.Context, apis []*model.API) ([]answer, error
 	if err != nil {
 		return nil, err
 	}
-	ctx, done := context.WithTimeoutCause(ctx, rulesLimit, fmt.Errorf("the rules took longer than %v", rulesLimit))
+	ctx, done := o.rulesLimited(ctx)
 	defer done()
-	return parallel(apis, func(api *model.API) answer { return ask(ctx, engine, api) }), nil
+	return parallel(o.crew(), "asking the rules about APIs", apis, func(api *model.API) answer { return ask(ctx, engine, api) }), nil
 }
 
 // ask keeps a crash over one API from ending the run.
@@ -193,11 +223,13 @@ func (o Options) configured(run finding.Run) []finding.Finding {
 // Models parses without asking any rule. The Run has the problems and the coverage.
 func Models(ctx context.Context, options Options) (model.Document, finding.Run, error) {
 	options.inherit()
+	ctx, done := options.limited(ctx)
+	defer done()
 	parsed, err := parse(ctx, options)
 	if err != nil {
 		return model.Document{}, finding.Run{}, err
 	}
-	run := finding.Run{Problems: tidy(parsed.problems), Coverage: parsed.coverage}
+	run := finding.Run{Problems: tidy(parsed.problems), Coverage: parsed.coverage, Looked: parsed.looked}
 	run.Files = pointedAt(run, parsed.files)
 	return model.Document{SchemaVersion: model.SchemaVersion, APIs: append([]*model.API{}, parsed.apis()...)}, run, nil
 }
@@ -321,24 +353,4 @@ func pointedAt(run finding.Run, files map[string]*source.File) map[string]*sourc
 		keep(problem.Range)
 	}
 	return kept
-}
-
-// parallel maps items on all processors; the results are in the items' order.
-func parallel[T, R any](items []T, do func(T) R) []R {
-	results := make([]R, len(items))
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(items)) {
-		workers.Go(func() {
-			for i := range next {
-				results[i] = do(items[i])
-			}
-		})
-	}
-	for i := range items {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
-	return results
 }

@@ -26,6 +26,10 @@ type parsed struct {
 	others   []unit                  // documents that are not ours by themselves
 	named    map[string]bool         // files that were named, not found in a directory
 	coverage finding.Coverage
+	claimed  map[string]bool  // documents that belong to what others declare
+	pruned   []finding.Looked // what was not looked at
+	looked   []finding.Looked
+	crew     crew
 	settings parsers.Settings
 
 	parameters map[string]string // values of parameters of templates, by name
@@ -56,15 +60,20 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path()}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path(), crew: options.crew()}
 	p.coverage.Formats = map[string]int{}
 	directories := p.discover(root, paths, options.excludes)
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
 	p.keep(modules)
-	p.keep(unclaimed(documents, modules))
+	p.claimed = claimed(documents, modules)
+	p.keep(slices.DeleteFunc(slices.Clone(documents), func(u unit) bool { return p.claimed[u.name] }))
 	p.settle()
+	p.count(directories, documents)
+	if options.ListFiles {
+		p.list(directories, documents)
+	}
 	return p, p.unheard(options.Inputs, modules)
 }
 
@@ -82,6 +91,7 @@ func (p *parsed) discover(root *source.Root, paths []string, excludes func(strin
 		info, err := root.Stat(name)
 		switch {
 		case excludes(name):
+			p.pruned = append(p.pruned, finding.Looked{Name: path.Clean(name), Why: excluded})
 		case err != nil || !info.IsDir():
 			p.named[path.Clean(name)] = true
 			found = append(found, named(root, name))
@@ -98,15 +108,17 @@ func (p *parsed) discover(root *source.Root, paths []string, excludes func(strin
 		}
 		into.modules = append(into.modules, dir.modules...)
 		into.documents = append(into.documents, dir.documents...)
-		into.others += dir.others
+		into.others = append(into.others, dir.others...)
+		p.pruned = append(p.pruned, dir.pruned...)
 		p.problems = append(p.problems, dir.problems...)
 	}
 	var directories []directory
 	for _, dir := range merged {
 		slices.Sort(dir.modules)
 		slices.Sort(dir.documents)
-		dir.modules, dir.documents = slices.Compact(dir.modules), slices.Compact(dir.documents)
-		p.coverage.Files += len(dir.modules) + len(dir.documents) + dir.others
+		slices.Sort(dir.others)
+		dir.modules, dir.documents, dir.others = slices.Compact(dir.modules), slices.Compact(dir.documents), slices.Compact(dir.others)
+		p.coverage.Files += len(dir.modules) + len(dir.documents) + len(dir.others)
 		directories = append(directories, *dir)
 	}
 	slices.SortFunc(directories, func(a, b directory) int { return strings.Compare(a.name, b.name) })
@@ -126,7 +138,7 @@ func named(root *source.Root, name string) directory {
 	switch {
 	case err != nil:
 		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is " + err.Error()}}
-		dir.modules, dir.documents, dir.others = nil, nil, 1
+		dir.modules, dir.documents, dir.others = nil, nil, []string{path.Base(name)}
 	case len(file.Data) == 0:
 		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "the file is empty", Note: true}}
 	case bytes.IndexByte(file.Data, 0) >= 0 && !parsers.MayBeOurs(parsers.Document, file.Data):
@@ -164,7 +176,7 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 	}
 	var candidates []candidate
 	withModules := slices.DeleteFunc(slices.Clone(directories), func(d directory) bool { return len(d.modules) == 0 })
-	for _, l := range parallel(withModules, func(d directory) looked {
+	for _, l := range parallel(p.crew, "looking at directories", withModules, func(d directory) looked {
 		c, problems := look(root, d)
 		return looked{c, problems}
 	}) {
@@ -195,7 +207,7 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 }
 
 func (p *parsed) readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
-	return parallel(dirs, func(dir string) unit {
+	return parallel(p.crew, "evaluating modules", dirs, func(dir string) unit {
 		u := unit{name: dir, reading: guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir, p.settings) })}
 		if isOurs(u.reading) {
 			u.kind = parsers.Ours
@@ -238,7 +250,7 @@ func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directori
 		others   []unit
 	}
 	var units []unit
-	for i, result := range parallel(directories, func(d directory) counted {
+	for i, result := range parallel(p.crew, "reading directories", directories, func(d directory) counted {
 		var c counted
 		if len(d.documents) == 0 {
 			return c
@@ -262,7 +274,7 @@ func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directori
 		units = append(units, result.units...)
 		p.problems = append(p.problems, result.problems...)
 		p.others = append(p.others, result.others...)
-		p.coverage.Skipped += directories[i].others
+		p.coverage.Skipped += len(directories[i].others)
 		p.coverage.Read += len(result.units)
 	}
 	return units
@@ -313,17 +325,15 @@ func problem(name, message string) model.Reading {
 	return model.Reading{Problems: []source.Problem{{Range: source.Range{File: name}, Message: message}}}
 }
 
-// unclaimed drops documents that infrastructure code refers to: they belong to its API.
-func unclaimed(documents, modules []unit) []unit {
+// claimed are the documents that infrastructure code refers to: they belong to its API.
+func claimed(documents, modules []unit) map[string]bool {
 	claimed := map[string]bool{}
-	for _, units := range [][]unit{modules, documents} {
-		for _, u := range units {
-			for _, name := range u.reading.Claims {
-				claimed[name] = true
-			}
+	for _, u := range slices.Concat(modules, documents) {
+		for _, name := range u.reading.Claims {
+			claimed[name] = true
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(documents), func(u unit) bool { return claimed[u.name] })
+	return claimed
 }
 
 // settle counts the documents that are not ours by themselves: some were read as part of

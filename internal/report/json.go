@@ -97,8 +97,10 @@ func JSON(w io.Writer, run finding.Run) error {
 		Coverage:      run.Coverage,
 		Rules:         mapped(run.Rules, withLists),
 	}
-	if report.Coverage.Formats == nil {
-		report.Coverage.Formats = map[string]int{}
+	for _, counts := range []*map[string]int{&report.Coverage.Formats, &report.Coverage.ReadAs} {
+		if *counts == nil {
+			*counts = map[string]int{}
+		}
 	}
 	return WriteJSON(w, report)
 }
