@@ -141,11 +141,11 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	if err := flags.check(); err != nil {
 		return err
 	}
-	if err := flags.useBaseline(&options); err != nil {
-		return err
-	}
 	if flags.showConfig {
 		return showConfig(stdout, flags, options)
+	}
+	if err := flags.useBaseline(&options); err != nil {
+		return err
 	}
 	outputs, err := planOutputs(flags, options, stdout)
 	if err != nil {

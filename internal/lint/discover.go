@@ -22,7 +22,7 @@ type directory struct {
 }
 
 // skippedDirs hold what tools generate or fetch; they are looked at when they are named.
-var skippedDirs = []string{".git", ".terraform", "node_modules", "cdk.out", ".aws-sam"}
+var skippedDirs = []string{".terraform", "node_modules", "cdk.out", ".aws-sam"}
 
 // walk lists a directory and all below it, but for what Git ignores and what is excluded.
 func walk(root *source.Root, name string, ignored *gitignore, excludes func(string) bool) []directory {
@@ -50,6 +50,7 @@ func walk(root *source.Root, name string, ignored *gitignore, excludes func(stri
 			here.prune(full, entry, "Git ignores it")
 		case excludes(full):
 			here.prune(full, entry, excluded)
+		case entry.Type.IsDir() && entry.Name == ".git":
 		case entry.Type.IsDir() && slices.Contains(skippedDirs, entry.Name):
 			here.prune(full, entry, "it holds what tools generate or fetch; name it to have it read")
 		case entry.Type.IsDir():

@@ -20,7 +20,9 @@ func (p *parsed) count(directories []directory, documents []unit) {
 	formats := formatsOf(documents)
 	p.coverage.ReadAs = map[string]int{}
 	for name := range p.files {
-		p.coverage.ReadAs[p.formatOf(name, formats)]++
+		if format := p.formatOf(name, formats); format != "" {
+			p.coverage.ReadAs[format]++
+		}
 	}
 	for _, d := range directories {
 		for _, base := range d.others {
@@ -32,7 +34,7 @@ func (p *parsed) count(directories []directory, documents []unit) {
 	}
 }
 
-// formatsOf are the languages of documents that are ours, by name.
+// formatsOf are the languages of documents that are ours, by name. A broken one has none.
 func formatsOf(documents []unit) map[string]string {
 	formats := map[string]string{}
 	for _, u := range documents {
@@ -41,16 +43,15 @@ func formatsOf(documents []unit) map[string]string {
 	return formats
 }
 
-// formatOf is what a file that was read was read as.
+// formatOf is what a file that was read was read as; empty where nothing could be made of it.
 func (p *parsed) formatOf(name string, formats map[string]string) string {
-	switch {
-	case parsers.ShapeOf(name) == parsers.Module:
+	if parsers.ShapeOf(name) == parsers.Module {
 		return model.FormatTerraform
-	case formats[name] != "":
-		return formats[name]
-	default:
-		return formatPart
 	}
+	if format, isDocument := formats[name]; isDocument {
+		return format
+	}
+	return formatPart
 }
 
 // list notes what every file in view was read as, or why it was not.
@@ -101,6 +102,9 @@ func (l *lister) add(name string) {
 		file.Why = l.whyNot(name)
 	default:
 		file.Format = l.formatOf(name, l.formats)
+		if file.Format == "" {
+			file.Why = "it is broken"
+		}
 		if l.claimed[name] || file.Format == formatPart {
 			file.Why = "for what other files declare"
 		}
