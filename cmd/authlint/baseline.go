@@ -25,8 +25,8 @@ and files are renamed.`,
 		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
 	}
 	command.AddCommand(
-		newBaselineStep("write [PATH…]", "Write a baseline of all findings", writeBaseline, stdin, stdout, stderr),
-		newBaselineStep("prune [PATH…]", "Drop from the baseline what is there no more", pruneBaseline, stdin, stdout, stderr),
+		newBaselineStep("write [PATH…]", "Write a baseline of all findings", "  authlint baseline write\n  authlint baseline write --baseline known.jsonl ./infra", writeBaseline, stdin, stdout, stderr),
+		newBaselineStep("prune [PATH…]", "Drop from the baseline what is there no more", "  authlint baseline prune\n  authlint baseline prune ./infra", pruneBaseline, stdin, stdout, stderr),
 	)
 	return command
 }
@@ -34,12 +34,14 @@ and files are renamed.`,
 // A baselineStep changes the file of a baseline, and says what it did.
 type baselineStep func(ctx context.Context, options lint.Options, file string) (told string, err error)
 
-func newBaselineStep(use, short string, step baselineStep, stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
+func newBaselineStep(use, short, example string, step baselineStep, stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	var flags readFlags
 	command := &cobra.Command{
 		Use:   use,
 		Short: short,
-		Args:  cobra.ArbitraryArgs,
+
+		Example: example,
+		Args:    cobra.ArbitraryArgs,
 		RunE: func(command *cobra.Command, paths []string) error {
 			options, err := flags.options(paths, stdin)
 			if err != nil {

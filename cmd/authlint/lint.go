@@ -57,6 +57,10 @@ anyone, and which line to change. A PATH is a file, a directory or - for
 standard input; without one, the working directory is read.
 
 Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 incomplete.`,
+		Example: `  authlint ./infra
+  authlint --select write-method-public --fail-on note ./infra
+  authlint -f text -f sarif=authlint.sarif --baseline authlint-baseline.jsonl
+  git ls-files -z | authlint --files-from -`,
 		Version:       report.Version,
 		Args:          cobra.ArbitraryArgs,
 		SilenceErrors: true,

@@ -17,7 +17,9 @@ func newRulesCommand(stdout io.Writer) *cobra.Command {
 	return &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Args:  cobra.NoArgs,
+		Example: `  authlint rules
+  authlint rules | grep -i cors`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			all, err := rules.All()
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/model"
+	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/parsers"
 )
 
@@ -55,8 +56,11 @@ func (p *parsed) formatOf(name string, formats map[string]string) string {
 }
 
 // list notes what every file in view was read as, or why it was not.
-func (p *parsed) list(directories []directory, documents []unit) {
-	l := lister{parsed: p, formats: formatsOf(documents), kinds: map[string]parsers.Kind{}, problems: map[string]string{}, modules: map[string]bool{}, seen: map[string]bool{}}
+func (p *parsed) list(directories []directory, documents []unit, settings []*source.File) {
+	l := lister{parsed: p, formats: formatsOf(documents), kinds: map[string]parsers.Kind{}, problems: map[string]string{}, modules: map[string]bool{}, settings: map[string]bool{}, seen: map[string]bool{}}
+	for _, file := range settings {
+		l.settings[file.Name] = true
+	}
 	for _, u := range p.others {
 		l.kinds[u.name] = u.kind
 	}
@@ -89,6 +93,7 @@ type lister struct {
 	kinds    map[string]parsers.Kind // of the other documents
 	problems map[string]string       // why a file was not read, by name
 	modules  map[string]bool         // directories of which Terraform files were read
+	settings map[string]bool         // files of settings
 	seen     map[string]bool
 }
 
@@ -96,6 +101,8 @@ func (l *lister) add(name string) {
 	l.seen[name] = true
 	file := finding.Looked{Name: name}
 	switch {
+	case l.settings[name]:
+		file.Format = "settings"
 	case l.problems[name] != "":
 		file.Why = l.problems[name]
 	case l.files[name] == nil:

@@ -72,7 +72,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	p.settle()
 	p.count(directories, documents)
 	if options.ListFiles {
-		p.list(directories, documents)
+		p.list(directories, documents, options.Config.Files)
 	}
 	return p, p.unheard(options.Inputs, modules)
 }
