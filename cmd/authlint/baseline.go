@@ -17,10 +17,10 @@ func newBaselineCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Comman
 	command := &cobra.Command{
 		Use:   "baseline",
 		Short: "Keep the findings of today, and report new ones only",
-		Long: `A baseline is a file of the findings of today. Commit it, name it in authlint.yaml
-("baseline: authlint-baseline.jsonl") or with --baseline, and only findings that it
-does not have are reported. It holds no line numbers: it stays true when lines move
-and files are renamed.`,
+		Long: `A baseline is a file of the findings of today. Commit it, name it in
+authlint.yaml ("baseline: authlint-baseline.jsonl") or with --baseline, and only
+findings that it does not have are reported. It holds no line numbers: it stays
+true when lines move and files are renamed.`,
 		Args: cobra.NoArgs,
 		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
 	}
