@@ -91,6 +91,23 @@ func ordersOpenAPI() string {
 	return strings.Replace(yamlSchemes("", "", "", "", ""), "7200", "60", 1)
 }
 
+// functionTF is an API whose authorizer calls a function in view.
+func functionTF(handler, runtime string) string {
+	return strings.Replace(ordersTF, `"`+uri+`"`, "aws_lambda_function.f.invoke_arn", 1) + `resource "aws_lambda_function" "f" {
+  function_name = "f"
+  filename      = data.archive_file.f.output_path
+  handler       = "` + handler + `"
+  runtime       = "` + runtime + `"
+  role          = "arn:aws:iam::111122223333:role/f"
+}
+data "archive_file" "f" {
+  type        = "zip"
+  source_dir  = "${path.module}/authorizer"
+  output_path = "${path.module}/f.zip"
+}
+`
+}
+
 // exampleFiles make a project of an example of the page about ignores.
 var exampleFiles = map[string]func(example string) map[string]string{
 	"hcl main.tf":         func(e string) map[string]string { return map[string]string{"main.tf": ordersTF + e} },
@@ -106,6 +123,12 @@ var exampleFiles = map[string]func(example string) map[string]string{
 	"yaml template.yaml": func(e string) map[string]string { return map[string]string{"template.yaml": ordersTemplate + e} },
 	"yaml template.yaml, top": func(e string) map[string]string {
 		return map[string]string{"template.yaml": e + ordersTemplate + notifyTemplate}
+	},
+	"js authorizer/index.js": func(e string) map[string]string {
+		return map[string]string{"main.tf": functionTF("index.handler", "nodejs22.x"), "authorizer/index.js": e}
+	},
+	"python authorizer/app.py": func(e string) map[string]string {
+		return map[string]string{"main.tf": functionTF("app.handler", "python3.13"), "authorizer/app.py": e}
 	},
 	"yaml authlint.yaml": func(e string) map[string]string {
 		return map[string]string{"authlint.yaml": e, "infra/main.tf": ordersTF + notifyTF}
@@ -127,11 +150,11 @@ func TestExamplesOfIgnores(t *testing.T) {
 				t.Fatalf("nobody knows what stands around %q", example.info)
 			}
 			inProject(t, files(example.text))
-			args := []string{"-f", "text", "--select", "write-method-public"}
+			args := []string{"-f", "text", "--select", "write-method-public,authorizer-error-not-unauthorized"}
 			if got := authlint(t, nil, args...); got.status != exitClean || got.stderr != "" || !strings.Contains(got.stdout, "no findings (besides 1 silenced)") {
 				t.Errorf("%+v", got)
 			}
-			if got := authlint(t, nil, append(args, "--no-ignores", "--fail-on", "note")...); got.status != exitFound || strings.Count(got.stdout, "warning[write-method-public]: ") != 1 {
+			if got := authlint(t, nil, append(args, "--no-ignores", "--fail-on", "note")...); got.status != exitFound || strings.Count(got.stdout, "warning[") != 1 {
 				t.Errorf("with --no-ignores: %+v", got)
 			}
 		})
