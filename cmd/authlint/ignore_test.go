@@ -372,6 +372,9 @@ func TestSuppressedAreShownWhenAskedFor(t *testing.T) {
 			if len(wanted) < 2 && shown.stdout != hidden.stdout {
 				t.Errorf("a format that only tells what to act on has them:\n%s", shown.stdout)
 			}
+			if format == "text" && (strings.Contains(shown.stdout, "= help:") || strings.Contains(shown.stdout, "= docs:")) {
+				t.Errorf("it says what to do about what nobody is to act on:\n%s", shown.stdout)
+			}
 			for _, part := range wanted {
 				if !strings.Contains(shown.stdout, part) {
 					t.Errorf("it lacks %q:\n%s", part, shown.stdout)

@@ -188,6 +188,7 @@ exclude: [old]
 rules:
   ttl-long: {severity: error, enabled: true}
   authorizer-unused: {severity: note}
+overrides: [{paths: ['**/*.tf'], rules: {write-method-public: {severity: note}}}]
 variables: {a: base, b: base}
 ignores: [{rule: ttl-long, path: a.tf}]
 `,
@@ -196,6 +197,7 @@ extends: ../shared/base.yaml
 fail-on: error
 require-reason: false
 exclude: [new]
+overrides: [{paths: ['../**/*.tf'], rules: {write-method-public: {severity: error}}}]
 rules:
   ttl-long: {severity: warning}
 variables: {b: own}
@@ -210,6 +212,9 @@ variables: {b: own}
 	}
 	if s := config.Rules["ttl-long"]; s.Severity != "warning" || s.Enabled != nil || config.Rules["authorizer-unused"].Severity != "note" {
 		t.Errorf("rules: %+v", config.Rules)
+	}
+	if got, _ := config.Apply(finding.Rule{}, finding.Finding{Rule: "write-method-public", Range: source.Range{File: "shared/main.tf"}}); got.Severity != finding.Error {
+		t.Errorf("of two overrides, that of the file itself does not win: %s", got.Severity)
 	}
 	if config.Variables["a"] != "base" || config.Variables["b"] != "own" {
 		t.Errorf("variables: %v", config.Variables)
@@ -231,9 +236,10 @@ variables: {b: own}
 	}
 	want := []string{
 		"shared/base.yaml min-severity=note", "shared/base.yaml workspace=base", "shared/base.yaml baseline=known.jsonl", "shared/base.yaml exclude=old",
-		"shared/base.yaml rules.authorizer-unused={severity: note}", "shared/base.yaml variables.a=base", "shared/base.yaml ignores={rule: ttl-long, path: a.tf}",
+		"shared/base.yaml rules.authorizer-unused={severity: note}",
+		"shared/base.yaml overrides={paths: ['**/*.tf'], rules: {write-method-public: {severity: note}}}", "shared/base.yaml variables.a=base", "shared/base.yaml ignores={rule: ttl-long, path: a.tf}",
 		"infra/authlint.yaml extends=../shared/base.yaml", "infra/authlint.yaml fail-on=error", "infra/authlint.yaml require-reason=false",
-		"infra/authlint.yaml exclude=new", "infra/authlint.yaml rules.ttl-long={severity: warning}", "infra/authlint.yaml variables.b=own",
+		"infra/authlint.yaml exclude=new", "infra/authlint.yaml overrides={paths: ['../**/*.tf'], rules: {write-method-public: {severity: error}}}", "infra/authlint.yaml rules.ttl-long={severity: warning}", "infra/authlint.yaml variables.b=own",
 	}
 	if !slices.Equal(said, want) {
 		t.Errorf("said:\n%s\nwant:\n%s", strings.Join(said, "\n"), strings.Join(want, "\n"))
