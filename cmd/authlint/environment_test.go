@@ -60,6 +60,7 @@ func TestVariables(t *testing.T) {
 		"two that do not fit":            {map[string]string{"AUTHLINT_FAIL_ON": "note", "AUTHLINT_MIN_SEVERITY": "error"}, nil, exitUsage, "", "AUTHLINT_MIN_SEVERITY error hides what AUTHLINT_FAIL_ON note would fail on"},
 		"an assignment that is none":     {map[string]string{"AUTHLINT_VAR": "a=1\nb"}, nil, exitUsage, "", "AUTHLINT_VAR: write NAME=VALUE"},
 		"a typing error":                 {map[string]string{"AUTHLINT_FAILON": "never"}, nil, exitFound, "error: ", "there is no flag for the variable AUTHLINT_FAILON; did you mean AUTHLINT_FAIL_ON?"},
+		"a typing error, quiet":          {map[string]string{"AUTHLINT_FAILON": "never"}, []string{"--quiet"}, exitFound, "error: ", ""},
 		"help is asked for with a flag":  {map[string]string{"AUTHLINT_HELP": "true"}, nil, exitFound, "error: ", "there is no flag for the variable AUTHLINT_HELP"},
 		"the output, beside the formats": {map[string]string{"AUTHLINT_OUTPUT": "out.txt"}, nil, exitFound, "", ""},
 	} {

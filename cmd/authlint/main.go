@@ -54,11 +54,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 	var variables []string // that took part
 	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error {
 		warnOfDirectory(stderr, command)
-		for _, note := range unknownVariables(root) {
-			fmt.Fprintln(stderr, "authlint: note:", report.SafeText(note))
-		}
 		err := applyEnvironment(command.Flags())
 		variables = variablesIn(command.Flags())
+		if quiet, _ := command.Flags().GetBool("quiet"); !quiet { // few commands have that flag
+			for _, note := range unknownVariables(root) {
+				fmt.Fprintln(stderr, "authlint: note:", report.SafeText(note))
+			}
+		}
 		return err
 	}
 	args, err := expandArguments(args)
