@@ -65,40 +65,41 @@ func linesOf(r io.Reader) (lines []string, err error) {
 	return lines, nil
 }
 
-// listedPaths are the paths on the command line and those that --files-from lists. They
-// are nil where nobody names any, and empty where the list is: nothing is looked at then.
-func (f *readFlags) listedPaths(paths []string, stdin io.Reader) ([]string, error) {
+// allPaths are the paths on the command line and, behind them, so many that --files-from
+// lists. They are nil where nobody names any, and empty where the list is: nothing is
+// looked at then.
+func (f *readFlags) allPaths(paths []string, stdin io.Reader) (all []string, listed int, err error) {
 	if f.filesFrom == "" {
 		if len(paths) == 0 {
-			return nil, nil
+			return nil, 0, nil
 		}
-		return paths, nil
+		return paths, 0, nil
 	}
 	list := stdin
 	if f.filesFrom == "-" {
 		for _, name := range paths {
 			if name == "-" {
-				return nil, errors.New("standard input is the list of --files-from, and cannot be read as a file, too")
+				return nil, 0, errors.New("standard input is the list of --files-from, and cannot be read as a file, too")
 			}
 		}
 	} else {
 		file, err := os.Open(f.filesFrom)
 		if err != nil {
-			return nil, fmt.Errorf("--files-from: %w", err)
+			return nil, 0, fmt.Errorf("--files-from: %w", err)
 		}
 		defer file.Close()
 		list = file
 	}
 	lines, err := linesOf(list)
 	if err != nil {
-		return nil, fmt.Errorf("--files-from %s: %w", f.filesFrom, err)
+		return nil, 0, fmt.Errorf("--files-from %s: %w", f.filesFrom, err)
 	}
-	all := append([]string{}, paths...)
+	all = append([]string{}, paths...)
 	for _, line := range lines {
 		if line == "-" {
 			line = "./-" // a list names files only
 		}
 		all = append(all, line)
 	}
-	return all, nil
+	return all, len(lines), nil
 }

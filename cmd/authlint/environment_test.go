@@ -188,7 +188,7 @@ func TestLists(t *testing.T) {
 	files := map[string]string{
 		"a.yaml": refused, "b b.yaml": refused, "c.yaml": refused, "@d.yaml": refused, "-": refused,
 		"args.txt": "--select\r\nttl-out-of-range\r\n\r\na.yaml\nb b.yaml\n", "paths.txt": "a.yaml\nb b.yaml\n", "nul.txt": "a.yaml\x00b b.yaml\x00", "none.txt": "\n",
-		"gone.txt": "gone.yaml\n", "dash.txt": "-\n",
+		"gone.txt": "gone.yaml\n", "notes.txt": broken,
 	}
 	const two = "a.yaml b b.yaml"
 	for name, test := range map[string]struct {
@@ -211,7 +211,8 @@ func TestLists(t *testing.T) {
 		"no paths but empty lines":  {[]string{"--files-from", "none.txt"}, "", "", exitClean, "no API Gateway definition in view"},
 		"no paths, and a root":      {[]string{"--files-from", "none.txt", "--root", "."}, "", "", exitClean, "no API Gateway definition in view"},
 		"a path that is not there":  {[]string{"--files-from", "gone.txt"}, "", "", exitUsage, "gone.yaml: no such file"},
-		"a file called -":           {[]string{"--files-from", "dash.txt"}, "", "-", exitFound, ""},
+		"names that are not ours":   {[]string{"--files-from", "-"}, "a.yaml\nnotes.txt\nb b.yaml\n-\n", two, exitFound, ""},
+		"named, and so looked into": {[]string{"--files-from", "-", "notes.txt"}, "a.yaml", "a.yaml", exitIncomplete, "notes.txt:"},
 		"a list that is not there":  {[]string{"--files-from", "nowhere"}, "", "", exitUsage, "--files-from: open nowhere: no such file"},
 		"standard input, both ways": {[]string{"--files-from", "-", "-"}, "", "", exitUsage, "standard input is the list of --files-from"},
 	} {

@@ -48,12 +48,12 @@ func (f *readFlags) add(set *pflag.FlagSet) {
 
 // options are what to read, with the settings that hold for it.
 func (f *readFlags) options(paths []string, stdin io.Reader) (lint.Options, error) {
-	paths, err := f.listedPaths(paths, stdin)
+	paths, listed, err := f.allPaths(paths, stdin)
 	if err != nil {
 		return lint.Options{}, err
 	}
 	options := lint.Options{
-		Root: f.root, Paths: paths, Stdin: stdin, StdinFilename: f.stdinFilename,
+		Root: f.root, Paths: paths, Listed: listed, Stdin: stdin, StdinFilename: f.stdinFilename,
 		MaxFileSize: f.maxFileSize, Timeout: f.timeout, Jobs: f.jobs,
 		Inputs: f.inputs.all, Workspace: f.workspace, Parameters: f.parameters, Exclude: f.exclude, Config: &config.Config{},
 	}

@@ -30,6 +30,10 @@ type Options struct {
 	// the working directory. Empty: nothing at all.
 	Paths []string
 
+	// Listed is how many of the Paths, the last ones, are of a list that somebody else
+	// made: as in a directory, the name of a file says whether it is looked at.
+	Listed int
+
 	// MaxFileSize is the size, in bytes, above which no file is read. 0: as source.Limit says.
 	MaxFileSize int64
 

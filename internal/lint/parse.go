@@ -62,7 +62,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 
 	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path(), crew: options.crew()}
 	p.coverage.Formats = map[string]int{}
-	directories := p.discover(root, paths, options.excludes)
+	directories := p.discover(root, paths, len(paths)-options.Listed, options.excludes)
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
@@ -84,14 +84,17 @@ type unit struct {
 	kind    parsers.Kind
 }
 
-// discover lists the paths; the same file named twice is one file.
-func (p *parsed) discover(root *source.Root, paths []string, excludes func(string) bool) []directory {
+// discover lists the paths, those behind the first so many as what somebody else listed;
+// the same file named twice is one file.
+func (p *parsed) discover(root *source.Root, paths []string, first int, excludes func(string) bool) []directory {
 	var found []directory
-	for _, name := range paths {
+	for i, name := range paths {
 		info, err := root.Stat(name)
 		switch {
 		case excludes(name):
 			p.pruned = append(p.pruned, finding.Looked{Name: path.Clean(name), Why: excluded})
+		case i >= first && err == nil && !info.IsDir() && parsers.ShapeOf(name) == parsers.Other:
+			found = append(found, directory{name: path.Dir(path.Clean(name)), others: []string{path.Base(name)}})
 		case err != nil || !info.IsDir():
 			p.named[path.Clean(name)] = true
 			found = append(found, named(root, name))
