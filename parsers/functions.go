@@ -171,6 +171,9 @@ func (f *functions) open(name string) *source.File {
 	}
 	f.files[name] = file
 	f.reading.Files = append(f.reading.Files, file)
+	ignores, problems := handler.Ignores(file)
+	f.reading.Ignores = append(f.reading.Ignores, ignores...)
+	f.reading.Problems = append(f.reading.Problems, problems...)
 	return file
 }
 

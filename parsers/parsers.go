@@ -4,6 +4,7 @@ package parsers
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -130,6 +131,7 @@ func ReadPlan(root *source.Root, file *source.File) model.Reading {
 	for _, document := range documents {
 		merge(&reading, terraform.ReadPlan(root, file, document))
 	}
+	reading.Format = "plan"
 	reading.Problems = append(reading.Problems, problems...)
 	return seal(root, reading)
 }
@@ -138,15 +140,20 @@ func ReadPlan(root *source.Root, file *source.File) model.Reading {
 func readDocument(root *source.Root, file *source.File, document *tree.Node, parameters map[string]string) (model.Reading, Kind) {
 	switch {
 	case cloudformation.Is(document):
-		return cloudformation.Read(root, file, document, parameters), Ours
+		reading := cloudformation.Read(root, file, document, parameters)
+		reading.Format = cloudformation.Format(document)
+		return reading, Ours
 	case openapi.Is(document):
-		return openapi.Read(root, file, document), Ours
+		reading := openapi.Read(root, file, document)
+		reading.Format = model.FormatOpenAPI
+		return reading, Ours
 	case terraform.IsPlan(document) && isMarked(Module, file.Data):
 		return model.Reading{}, Plan
 	case openapi.IsMarked(document):
 		return model.Reading{}, Piece
 	}
 	if reading, ours := openapi.ReadSplit(root, file, document); ours {
+		reading.Format = model.FormatOpenAPI
 		return reading, Ours
 	}
 	return model.Reading{}, Foreign
@@ -177,6 +184,7 @@ func hasPlaceholder(line string) bool {
 }
 
 func merge(into *model.Reading, reading model.Reading) {
+	into.Format = cmp.Or(into.Format, reading.Format)
 	into.APIs = append(into.APIs, reading.APIs...)
 	into.Problems = append(into.Problems, reading.Problems...)
 	into.Ignores = append(into.Ignores, reading.Ignores...)

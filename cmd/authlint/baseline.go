@@ -25,8 +25,8 @@ true when lines move and files are renamed.`,
 		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
 	}
 	command.AddCommand(
-		newBaselineStep("write [PATH…]", "Write a baseline of all findings", writeBaseline, stdin, stdout, stderr),
-		newBaselineStep("prune [PATH…]", "Drop from the baseline what is there no more", pruneBaseline, stdin, stdout, stderr),
+		newBaselineStep("write [PATH…]", "Write a baseline of all findings", "  authlint baseline write\n  authlint baseline write --baseline known.jsonl ./infra", writeBaseline, stdin, stdout, stderr),
+		newBaselineStep("prune [PATH…]", "Drop from the baseline what is there no more", "  authlint baseline prune\n  authlint baseline prune ./infra", pruneBaseline, stdin, stdout, stderr),
 	)
 	return command
 }
@@ -34,12 +34,14 @@ true when lines move and files are renamed.`,
 // A baselineStep changes the file of a baseline, and says what it did.
 type baselineStep func(ctx context.Context, options lint.Options, file string) (told string, err error)
 
-func newBaselineStep(use, short string, step baselineStep, stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
+func newBaselineStep(use, short, example string, step baselineStep, stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	var flags readFlags
 	command := &cobra.Command{
 		Use:   use,
 		Short: short,
-		Args:  cobra.ArbitraryArgs,
+
+		Example: example,
+		Args:    cobra.ArbitraryArgs,
 		RunE: func(command *cobra.Command, paths []string) error {
 			options, err := flags.options(paths, stdin)
 			if err != nil {
@@ -109,7 +111,7 @@ func (f *readFlags) baselineFile(options lint.Options) (string, error) {
 	}
 	name := lint.BaselineFile
 	if options.Config.Baseline != "" {
-		name = options.Config.At(options.Config.Baseline)
+		name = options.Config.Baseline
 	}
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		return "", fmt.Errorf("the baseline %s lies outside the root", name)

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"slices"
 
 	"golang.org/x/term"
 )
@@ -23,12 +24,23 @@ func wantsColor(flag string, stdout io.Writer) bool {
 		return false
 	case forces("FORCE_COLOR"), forces("CLICOLOR_FORCE"):
 		return true
-	case os.Getenv("GITHUB_ACTIONS") != "", os.Getenv("GITLAB_CI") != "":
+	case slices.ContainsFunc(colourful, func(variable string) bool { return os.Getenv(variable) != "" }):
 		return true
 	default:
 		return isTerminal(stdout) && os.Getenv("TERM") != "dumb"
 	}
 }
+
+// colourful are the variables by which build servers are known whose logs render colours.
+var colourful = []string{"GITHUB_ACTIONS", "GITLAB_CI", "BUILDKITE", "CIRCLECI", "TF_BUILD"}
+
+// inCI reports whether nobody looks at the terminal, if there is one.
+func inCI() bool {
+	return slices.ContainsFunc(append([]string{"CI"}, colourful...), func(variable string) bool { return os.Getenv(variable) != "" })
+}
+
+// wantsLinks reports whether a terminal is there whose links somebody can click.
+func wantsLinks(terminal bool) bool { return terminal && livens() }
 
 // forces reports whether a variable is set to anything but 0.
 func forces(variable string) bool {

@@ -36,7 +36,7 @@ func TestContributingIsTrue(t *testing.T) {
 		switch name, language, content := block[1], block[2], block[3]; {
 		case language == "sh":
 			scripts++
-			follow(t, copied, narrow(content))
+			runScript(t, copied, narrow(content))
 		case name == "":
 			t.Errorf("where does this go?\n%s", content)
 		default:
@@ -70,7 +70,7 @@ func narrow(script string) string {
 	).Replace(script)
 }
 
-func follow(t *testing.T, dir, script string) {
+func runScript(t *testing.T, dir, script string) {
 	t.Helper()
 	command := exec.Command("bash", "-euo", "pipefail", "-c", script)
 	command.Dir = dir

@@ -254,10 +254,14 @@ func shellWords(line string) []string {
 
 // TestHelpFitsATerminal: no line of any command's help is wider than 80 characters.
 func TestHelpFitsATerminal(t *testing.T) {
-	for _, command := range [][]string{nil, {"model"}, {"rules"}, {"explain"}, {"schema"}, {"version"}, {"completion"}, {"baseline"}, {"baseline", "write"}, {"test"}, {"init"}, {"init", "rule"}} {
-		for line := range strings.Lines(authlint(t, nil, append(command, "--help")...).stdout) {
+	for _, command := range allCommands() {
+		got := authlint(t, nil, append(strings.Fields(command.CommandPath())[1:], "--help")...)
+		if got.status != exitClean || !strings.Contains(got.stdout, "Usage:\n  "+command.UseLine()) {
+			t.Errorf("%s: %+v", command.CommandPath(), got)
+		}
+		for line := range strings.Lines(got.stdout) {
 			if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 80 {
-				t.Errorf("%v: %d characters: %s", command, n, line)
+				t.Errorf("%s: %d characters: %s", command.CommandPath(), n, line)
 			}
 		}
 	}

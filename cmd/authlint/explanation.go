@@ -115,8 +115,6 @@ func (e explanation) lint(ctx context.Context, options lint.Options) (finding.Ru
 	if e.rule != nil {
 		options.Select = []string{e.rule.ID}
 	}
-	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
-	defer done()
 	found, err := lint.Run(ctx, options)
 	return found, suggested(err)
 }
@@ -142,7 +140,7 @@ func (e explanation) printFound(found finding.Run, paths []string, stdout, stder
 		return err
 	}
 	fmt.Fprintln(out, report.Covered(found.Coverage))
-	tell(stderr, found, lintFlags{}, 0)
+	tell(stderr, found, lintFlags{}, nil, 0)
 	if err := out.Flush(); err != nil { // keeps the first error of all the writes
 		return err
 	}

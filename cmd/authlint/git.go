@@ -23,19 +23,25 @@ func (f *lintFlags) scope(ctx context.Context, paths []string, stdin io.Reader) 
 	if err != nil {
 		return lint.Options{}, err
 	}
+	paths, _, err = f.allPaths(paths, stdin)
+	if err != nil {
+		return lint.Options{}, err
+	}
 	changed, err := changedFiles(ctx, root, paths)
 	if err != nil {
 		return lint.Options{}, fmt.Errorf("--changed: %w", err)
 	}
-	options, err := f.options([]string{root}, stdin)
+	whole := *f
+	whole.filesFrom = ""
+	options, err := whole.options([]string{root}, stdin)
 	options.Changed = append([]string{}, changed...) // nil would be everything
 	return options, err
 }
 
 // changedFiles are the names, relative to the root, of files that changed: those that are
-// given, which may be gone, or else those that Git tells.
+// given, which may be gone and may be none, or else those that Git tells.
 func changedFiles(ctx context.Context, root string, paths []string) ([]string, error) {
-	if len(paths) == 0 {
+	if paths == nil {
 		return git.Changed(ctx, root)
 	}
 	var names []string

@@ -169,7 +169,7 @@ func TestNewFromMergeBase(t *testing.T) {
 			runGit(t, "mv", "other.yaml", "renamed.yaml")
 			put(t, "copy.yaml", refused)
 		}, exitFound, "1 error (besides 1 silenced and 2 that"},
-		"of what changed only": {[]string{"--changed"}, func(t *testing.T) { put(t, "new.yaml", refused) }, exitFound, "1 error\n1 API"},
+		"of what changed only": {[]string{"--changed"}, func(t *testing.T) { put(t, "new.yaml", refused) }, exitFound, "1 error\ncan be fixed: 1 with --fix\n1 API"},
 		"settings of today":    {nil, func(t *testing.T) { put(t, "authlint.yaml", "rules: {ttl-long: {enabled: true}}") }, exitClean, "that were there before"},
 		"an unreadable past":   {nil, func(t *testing.T) { put(t, "past.yaml", accepted) }, exitClean, "and 2"},
 		"values of variables": {[]string{"--var-file", "values.tfvars", "--var", "fresh=1"}, func(t *testing.T) {

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write what the program prints to the wa
 // repository is the root of the repository, seen from this package.
 const repository = "../.."
 
-//go:generate go test . -run "TestGolden|TestReadme|TestExplainGolden|TestFixGolden" -update
+//go:generate go test . -run "TestGolden|TestReadme|TestExplainGolden|TestFixGolden|TestCommandLinePage" -update
 
 // TestGolden lints each directory of testdata as a user would. A directory that is
 // named after a rule shows that rule alone; any other shows them all.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"time"
 
@@ -18,9 +19,6 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// timeLimit is how long a run may take before it leaves out what is not begun yet.
-const timeLimit = 2 * time.Minute
-
 // never is the --fail-on that no finding reaches.
 const never = "never"
 
@@ -32,13 +30,24 @@ type lintFlags struct {
 	output              string
 	failOn, minSeverity string
 	selected, ignored   []string
+	noIgnores           bool
+	showSuppressed      bool
 	color               string
-	quiet, verbose      bool
+	quiet               bool
+	verbose             int // how often it is given
+	showConfig          bool
+	showFiles           bool
 	changed             bool
 	mergeBase           string
 
-	given func(flag string) bool
+	set *pflag.FlagSet // they are in
 }
+
+// given reports whether a flag is on the command line or in the environment.
+func (f *lintFlags) given(name string) bool { return f.set.Changed(name) }
+
+// called is what a flag was given as.
+func (f *lintFlags) called(name string) string { return called(f.set, name) }
 
 func newLintCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	var flags lintFlags
@@ -51,13 +60,16 @@ anyone, and which line to change. A PATH is a file, a directory or - for
 standard input; without one, the working directory is read.
 
 Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 incomplete.`,
+		Example: `  authlint ./infra
+  authlint --select write-method-public --fail-on note ./infra
+  authlint -f text -f sarif=authlint.sarif --baseline authlint-baseline.jsonl
+  git ls-files -z | authlint --files-from -`,
 		Version:           report.Version,
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: completePaths,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		RunE: func(command *cobra.Command, paths []string) error {
-			flags.given = command.Flags().Changed
 			return lintPaths(command.Context(), flags, paths, stdin, stdout, stderr)
 		},
 	}
@@ -69,6 +81,7 @@ Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 incomplete.`,
 
 // add defines the flags, in the order in which --help lists them.
 func (f *lintFlags) add(set *pflag.FlagSet) {
+	f.set = set
 	set.SortFlags = false
 	set.StringArrayVarP(&f.formats, "format", "f", nil, "report as `NAME[=FILE]`: "+join(formatNames())+"; repeatable (default text on a terminal, else sarif)")
 	set.StringVarP(&f.output, "output", "o", "", "write the report to `FILE`")
@@ -76,6 +89,8 @@ func (f *lintFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.minSeverity, "min-severity", string(finding.Note), "hide what is below `SEVERITY`: error, warning or note")
 	set.StringSliceVar(&f.selected, "select", nil, "ask only these `RULES`, comma-separated")
 	set.StringSliceVar(&f.ignored, "ignore", nil, "do not ask these `RULES`")
+	set.BoolVar(&f.noIgnores, "no-ignores", false, "report what comments and settings silence, too")
+	set.BoolVar(&f.showSuppressed, "show-suppressed", false, "show, marked, what is silenced or in the baseline: in text, json, sarif, junit and markdown; it never decides the exit status")
 	f.addRules(set)
 	f.fixFlags.add(set)
 	f.readFlags.add(set)
@@ -83,7 +98,9 @@ func (f *lintFlags) add(set *pflag.FlagSet) {
 	set.BoolVar(&f.changed, "changed", false, "report only what depends on the PATHs, which are files that changed or are gone (default what git says is not committed)")
 	set.StringVar(&f.color, "color", auto, "`WHEN` to use colours: auto, always or never")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print findings only")
-	set.BoolVarP(&f.verbose, "verbose", "v", false, "say on standard error what was looked at")
+	set.CountVarP(&f.verbose, "verbose", "v", "say on standard error what was looked at; -vv how long each part took")
+	set.BoolVar(&f.showConfig, "show-config", false, "print what holds, and who says so, and do nothing else")
+	set.BoolVar(&f.showFiles, "show-files", false, "print what is read, and why the rest is not, and ask no rules")
 }
 
 // settle takes severities that are not given from the settings. The default of --fail-on
@@ -108,18 +125,18 @@ func (f *lintFlags) settle(settings *config.Config) {
 func (f *lintFlags) check() error {
 	severities := mapStrings(finding.Severities)
 	if !slices.Contains(severities, f.minSeverity) {
-		return fmt.Errorf("--min-severity: %w", suggest.UnknownName("severity", f.minSeverity, severities))
+		return fmt.Errorf("%s: %w", f.called("min-severity"), suggest.UnknownName("severity", f.minSeverity, severities))
 	}
 	if !slices.Contains(append(severities, never), f.failOn) {
-		return fmt.Errorf("--fail-on: %w", suggest.UnknownName("severity", f.failOn, append(severities, never)))
+		return fmt.Errorf("%s: %w", f.called("fail-on"), suggest.UnknownName("severity", f.failOn, append(severities, never)))
 	}
 	if f.failOn != never && !finding.Severity(f.failOn).AtLeast(finding.Severity(f.minSeverity)) {
-		return fmt.Errorf("--min-severity %s hides what --fail-on %s would fail on", f.minSeverity, f.failOn)
+		return fmt.Errorf("%s %s hides what %s %s would fail on", f.called("min-severity"), f.minSeverity, f.called("fail-on"), f.failOn)
 	}
 	if whens := []string{auto, always, never}; !slices.Contains(whens, f.color) {
-		return fmt.Errorf("--color: %w", suggest.UnknownName("choice", f.color, whens))
+		return fmt.Errorf("%s: %w", f.called("color"), suggest.UnknownName("choice", f.color, whens))
 	}
-	if f.quiet && f.verbose {
+	if f.quiet && f.verbose > 0 {
 		return errors.New("--quiet and --verbose exclude each other")
 	}
 	return nil
@@ -128,7 +145,7 @@ func (f *lintFlags) check() error {
 // lintPaths is the program: analyse, report, and turn what was found into a status.
 func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	began := time.Now()
-	ctx, done := context.WithTimeoutCause(ctx, timeLimit, fmt.Errorf("the run took longer than %v", timeLimit))
+	ctx, done := context.WithTimeoutCause(ctx, flags.timeout, fmt.Errorf("the run took longer than %v (--timeout)", flags.timeout))
 	defer done()
 	options, err := flags.scope(ctx, paths, stdin)
 	if err != nil {
@@ -138,19 +155,30 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 	if err := errors.Join(flags.check(), flags.fixFlags.check(paths)); err != nil {
 		return err
 	}
+	if flags.showConfig {
+		return showConfig(stdout, flags, options)
+	}
 	if err := flags.useBaseline(&options); err != nil {
 		return err
 	}
-	outputs, err := planOutputs(flags, stdout)
+	outputs, err := planOutputs(flags, options, stdout)
 	if err != nil {
 		return err
 	}
 	options.Select, options.Ignore = flags.selected, flags.ignored
+	options.NoIgnores, options.ShowSuppressed = flags.noIgnores, flags.showSuppressed
 	options.MinSeverity = finding.Severity(flags.minSeverity)
+	if flags.showFiles {
+		return showFiles(ctx, stdout, stderr, options)
+	}
+	options.Progress, options.ListFiles = &lint.Progress{}, flags.verbose > 0
+	hide := showProgress(stderr, options.Progress, flags.quiet)
 	if err := flags.useMergeBase(ctx, &options, stderr); err != nil {
+		hide()
 		return err
 	}
 	found, err := analyse(ctx, flags, options, stdout, stderr)
+	hide()
 	if err != nil {
 		return err
 	}
@@ -160,7 +188,7 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 			return exitStatus(exitIncomplete)
 		}
 	}
-	tell(stderr, found, flags, time.Since(began))
+	tell(stderr, found, flags, options.Progress, time.Since(began))
 	return verdict(found, flags.failOn)
 }
 
@@ -174,7 +202,7 @@ func analyse(ctx context.Context, flags lintFlags, options lint.Options, stdout,
 }
 
 // tell says on standard error what does not belong to a report.
-func tell(stderr io.Writer, found finding.Run, flags lintFlags, took time.Duration) {
+func tell(stderr io.Writer, found finding.Run, flags lintFlags, progress *lint.Progress, took time.Duration) {
 	_ = report.Problems(stderr, found, !flags.quiet) // nobody could be told
 	switch {
 	case found.Coverage.APIs > 0 || flags.quiet:
@@ -183,8 +211,31 @@ func tell(stderr io.Writer, found finding.Run, flags lintFlags, took time.Durati
 	default:
 		fmt.Fprintf(stderr, "authlint: no API Gateway definition in view (files looked at: %d)\n", found.Coverage.Files)
 	}
-	if flags.verbose {
-		fmt.Fprintf(stderr, "%srules asked: %d\ntime: %.2f s\n", report.Summary(found), len(found.Rules), took.Seconds())
+	if flags.verbose > 0 {
+		fmt.Fprint(stderr, report.Summary(found))
+		tellSkipped(stderr, found.Looked)
+		fmt.Fprintf(stderr, "rules asked: %d\n", len(found.Rules))
+	}
+	if flags.verbose > 1 {
+		for _, stage := range progress.Stages() {
+			fmt.Fprintf(stderr, "%s: %d in %.2f s\n", stage.Name, stage.Total, stage.Took.Seconds())
+		}
+	}
+	if flags.verbose > 0 {
+		fmt.Fprintf(stderr, "time: %.2f s\n", took.Seconds())
+	}
+}
+
+// tellSkipped says why files were not read, and how many for each reason.
+func tellSkipped(stderr io.Writer, looked []finding.Looked) {
+	reasons := map[string]int{}
+	for _, file := range looked {
+		if file.Format == "" {
+			reasons[file.Why]++
+		}
+	}
+	for _, why := range slices.Sorted(maps.Keys(reasons)) {
+		fmt.Fprintf(stderr, "skipped: %d: %s\n", reasons[why], report.SafeText(why))
 	}
 }
 

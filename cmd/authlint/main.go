@@ -50,13 +50,33 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) 
 		}
 	}()
 
-	root := newProgram(stdin, stdout, stderr)
-	root.SetArgs(args)
-	return statusOf(root.Execute(), stderr)
+	root := newRootCommand(stdin, stdout, stderr)
+	var variables []string // that took part
+	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error {
+		warnOfDirectory(stderr, command)
+		err := applyEnvironment(command.Flags())
+		variables = variablesIn(command.Flags())
+		if quiet, _ := command.Flags().GetBool("quiet"); !quiet { // few commands have that flag
+			for _, note := range unknownVariables(root) {
+				fmt.Fprintln(stderr, "authlint: note:", report.SafeText(note))
+			}
+		}
+		return err
+	}
+	args, err := expandArguments(args)
+	if err == nil {
+		root.SetArgs(args)
+		err = root.Execute()
+	}
+	status = statusOf(err, stderr)
+	if status == exitUsage && len(variables) > 0 {
+		fmt.Fprintln(stderr, "authlint: some of this is from the environment:", join(variables))
+	}
+	return status
 }
 
-// newProgram is the root command with all that are below it.
-func newProgram(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
+// newRootCommand is the program with all its commands.
+func newRootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root := newLintCommand(stdin, stdout, stderr)
 	root.AddCommand(
 		newModelCommand(stdin, stdout, stderr),
@@ -68,9 +88,8 @@ func newProgram(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 		newSchemaCommand(stdout),
 		newVersionCommand(stdout),
 	)
-	root.PersistentPreRun = func(command *cobra.Command, _ []string) { warnOfDirectory(stderr, command) }
 	root.SetFlagErrorFunc(suggestFlag)
-	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), "Flags.FlagUsages", "Flags.FlagUsagesWrapped 80"))
+	root.SetUsageFunc(printUsage)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.InitDefaultCompletionCmd()

@@ -300,11 +300,13 @@ func TestColor(t *testing.T) {
 		"FORCE_COLOR=0":              {auto, map[string]string{"FORCE_COLOR": "0"}, false},
 		"CLICOLOR_FORCE":             {auto, map[string]string{"CLICOLOR_FORCE": "1"}, true},
 		"a build server":             {auto, map[string]string{"GITHUB_ACTIONS": "true"}, true},
+		"another build server":       {auto, map[string]string{"TF_BUILD": "True"}, true},
+		"one that nobody knows":      {auto, map[string]string{"CI": "true"}, false},
 		"a build server, NO_COLOR":   {auto, map[string]string{"GITHUB_ACTIONS": "true", "NO_COLOR": "1"}, false},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			for _, variable := range []string{"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS", "GITLAB_CI"} {
+			for _, variable := range append([]string{"NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CI"}, colourful...) {
 				t.Setenv(variable, test.environment[variable])
 			}
 			if got := wantsColor(test.flag, io.Discard); got != test.want {

@@ -69,7 +69,7 @@ func manualPages(t *testing.T) map[string]string {
 			add(below)
 		}
 	}
-	program := newProgram(strings.NewReader(""), io.Discard, io.Discard)
+	program := newRootCommand(strings.NewReader(""), io.Discard, io.Discard)
 	program.DisableAutoGenTag = true // it holds the day on which the page was made
 	add(program)
 	return pages

@@ -18,7 +18,9 @@ func newModelCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "model [PATH…]",
 		Short: "Print what the files say, as JSON: what rules are asked about",
-		Args:  cobra.ArbitraryArgs,
+		Example: `  authlint model ./infra
+  authlint model --subject authorizer ./infra/main.tf`,
+		Args: cobra.ArbitraryArgs,
 		RunE: func(command *cobra.Command, paths []string) error {
 			if _, ok := model.Inputs[subject]; !ok && subject != "" {
 				return suggest.UnknownName("subject", subject, subjectNames())

@@ -11,8 +11,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/lint"
 	"github.com/authlint/authlint/internal/report"
 	"github.com/authlint/authlint/internal/suggest"
 )
@@ -26,10 +28,10 @@ type output struct {
 func formatNames() []string { return slices.Sorted(maps.Keys(report.Formats)) }
 
 // planOutputs finds out which reports go where, before anything is analysed.
-func planOutputs(flags lintFlags, stdout io.Writer) ([]output, error) {
+func planOutputs(flags lintFlags, options lint.Options, stdout io.Writer) ([]output, error) {
 	formats := flags.formats
 	if flags.diff {
-		return planBesideDiff(flags, stdout)
+		return planBesideDiff(flags, options, stdout)
 	}
 	if len(formats) == 0 {
 		formats = []string{defaultFormat(flags, stdout)}
@@ -43,7 +45,7 @@ func planOutputs(flags lintFlags, stdout io.Writer) ([]output, error) {
 	var outputs []output
 	taken := map[string]bool{}
 	for _, format := range formats {
-		o, err := planOutput(format, flags, stdout)
+		o, err := planOutput(format, flags, options, stdout)
 		if err != nil {
 			return nil, err
 		}
@@ -57,12 +59,12 @@ func planOutputs(flags lintFlags, stdout io.Writer) ([]output, error) {
 }
 
 // planBesideDiff are the reports of a run whose standard output is a patch.
-func planBesideDiff(flags lintFlags, stdout io.Writer) ([]output, error) {
+func planBesideDiff(flags lintFlags, options lint.Options, stdout io.Writer) ([]output, error) {
 	if len(flags.formats) == 0 && flags.output == "" {
 		return nil, nil
 	}
 	flags.diff = false
-	outputs, err := planOutputs(flags, stdout)
+	outputs, err := planOutputs(flags, options, stdout)
 	if err == nil && slices.ContainsFunc(outputs, func(o output) bool { return o.file == "" }) {
 		err = errors.New("--diff prints a patch: write the report to a file, with --format NAME=FILE")
 	}
@@ -77,7 +79,7 @@ func defaultFormat(flags lintFlags, stdout io.Writer) string {
 	return "sarif"
 }
 
-func planOutput(format string, flags lintFlags, stdout io.Writer) (output, error) {
+func planOutput(format string, flags lintFlags, options lint.Options, stdout io.Writer) (output, error) {
 	name, file, toFile := strings.Cut(format, "=")
 	write, ok := report.Formats[name]
 	switch {
@@ -92,9 +94,26 @@ func planOutput(format string, flags lintFlags, stdout io.Writer) (output, error
 		}
 	}
 	if name == "text" {
-		write = report.Terminal{Color: !toFile && wantsColor(flags.color, stdout), Quiet: flags.quiet}.Text
+		terminal := report.Terminal{Color: !toFile && wantsColor(flags.color, stdout), Quiet: flags.quiet}
+		if !toFile && isTerminal(stdout) {
+			terminal.Began = time.Now()
+		}
+		if !toFile && wantsLinks(isTerminal(stdout)) {
+			terminal.Links = linksTo(options)
+		}
+		write = terminal.Text
 	}
 	return output{write, file}, nil
+}
+
+// linksTo is where the files of a run are, for the links of a terminal.
+func linksTo(options lint.Options) *report.Links {
+	root, err := lint.RootOf(options)
+	host, failed := os.Hostname()
+	if err != nil || failed != nil {
+		return nil // it does without
+	}
+	return &report.Links{Host: host, Root: root}
 }
 
 // write makes the whole report before its first byte goes out.

@@ -18,11 +18,11 @@ func TestReadmeSettingsAreAllThereAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	example := regexp.MustCompile("(?s)```yaml\n(fail-on: .*?)```").FindSubmatch(readme)
+	example := regexp.MustCompile("(?s)```yaml\n(extends: .*?)```").FindSubmatch(readme)
 	if example == nil {
 		t.Fatal("there is no example")
 	}
-	inProject(t, map[string]string{"authlint.yaml": string(example[1])})
+	inProject(t, map[string]string{"authlint.yaml": string(example[1]), "shared/authlint.yaml": ""})
 	root, err := source.OpenRoot(".")
 	if err != nil {
 		t.Fatal(err)

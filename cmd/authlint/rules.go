@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/lint"
 	"github.com/authlint/authlint/internal/report"
 	"github.com/authlint/authlint/rules"
 	"github.com/spf13/cobra"
@@ -20,7 +21,9 @@ func newRulesCommand(stdout io.Writer) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "rules",
 		Short: "List the rules",
-		Args:  cobra.NoArgs,
+		Example: `  authlint rules
+  authlint rules | grep -i cors`,
+		Args: cobra.NoArgs,
 
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
@@ -51,8 +54,8 @@ func (f *ruleFlags) add(set *pflag.FlagSet) {
 
 // read are the rules of the user's own.
 func (f *ruleFlags) read() (*rules.Custom, error) {
-	options, err := f.options(nil, nil)
-	return options.Rules, err
+	_, custom, err := f.readConfig(lint.Options{Root: f.root})
+	return custom, err
 }
 
 // listRules prints rules by what they are asked about.

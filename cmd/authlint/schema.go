@@ -14,10 +14,13 @@ import (
 func newSchemaCommand(stdout io.Writer) *cobra.Command {
 	names := append([]string{"config", "model"}, subjectNames()...)
 	return &cobra.Command{
-		Use:               "schema NAME",
-		Short:             "Print a JSON Schema: of settings, of the model, of what rules see",
-		Long:              "Print a JSON Schema. NAME is one of:\n\n  " + strings.Join(names, "\n  "),
-		Args:              cobra.ExactArgs(1),
+		Use:   "schema NAME",
+		Short: "Print a JSON Schema: of settings, of the model, of what rules see",
+		Long:  "Print a JSON Schema. NAME is one of:\n\n  " + strings.Join(names, "\n  "),
+		Example: `  authlint schema config
+  authlint schema authorizer > authorizer.schema.json`,
+		Args: cobra.ExactArgs(1),
+
 		ValidArgsFunction: firstOf(names),
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch args[0] {

@@ -130,7 +130,7 @@ func (f *testFlags) settled() ([]string, error) {
 	}
 	var dirs []string
 	for _, name := range settings.CustomRules {
-		dirs = append(dirs, relative(filepath.Join(root, filepath.FromSlash(settings.At(name)))))
+		dirs = append(dirs, relative(filepath.Join(root, filepath.FromSlash(name))))
 	}
 	return dirs, nil
 }

@@ -10,25 +10,25 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A block is a piece of a document between fences, with the last name of a file in the
+// A passage is a piece of a document between fences, with the last name of a file in the
 // paragraph before it.
-type block struct {
+type passage struct {
 	language, file, text string
 }
 
 // A name of a file stands between backquotes.
 var fileName = regexp.MustCompile("`([a-z-]+/[a-z./_-]+[a-z]|authlint\\.yaml)`")
 
-// blocks are those of a document, in its order.
-func blocks(document string) []block {
-	var all []block
+// passages are those of a document, in its order.
+func passages(document string) []passage {
+	var all []passage
 	paragraph, inside := "", false
 	for line := range strings.Lines(document) {
 		fence, isFence := strings.CutPrefix(strings.TrimSpace(line), "```")
 		switch {
 		case isFence && !inside:
 			inside = true
-			b := block{language: fence}
+			b := passage{language: fence}
 			for _, name := range fileName.FindAllStringSubmatch(paragraph, -1) {
 				b.file = name[1]
 			}
@@ -55,7 +55,7 @@ func TestTutorialIsTrue(t *testing.T) {
 	}
 	inProject(t, nil)
 	files, commands := 0, 0
-	for _, b := range blocks(string(document)) {
+	for _, b := range passages(string(document)) {
 		switch {
 		case b.language == "console":
 			for _, session := range strings.Split("\n"+b.text, "\n$ ")[1:] {

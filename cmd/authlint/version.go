@@ -10,9 +10,11 @@ import (
 
 func newVersionCommand(stdout io.Writer) *cobra.Command {
 	return &cobra.Command{
-		Use:               "version",
-		Short:             "Print the version",
-		Args:              cobra.NoArgs,
+		Use:     "version",
+		Short:   "Print the version",
+		Example: `  authlint version`,
+		Args:    cobra.NoArgs,
+
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintln(stdout, report.Name, report.Version)

@@ -100,25 +100,28 @@ func compare(a, b Key) int {
 	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Address, b.Address), cmp.Compare(a.Context, b.Context))
 }
 
-// New are the findings of a run that a baseline does not have. An entry whose file is
-// gone holds for a finding that is the same but for its file, which was renamed. What is
-// left of the baseline are entries of findings that are gone.
-func (b Baseline) New(run finding.Run, gone func(file string) bool) (findings []finding.Finding, left Baseline) {
+// Split tells the findings of a run that a baseline has from those that it has not. An
+// entry whose file is gone holds for a finding that is the same but for its file, which
+// was renamed. What is left of the baseline are entries of findings that are gone.
+func (b Baseline) Split(run finding.Run, gone func(file string) bool) (fresh, known []finding.Finding, left Baseline) {
 	left = maps.Clone(b)
 	var unmatched []finding.Finding
 	for _, f := range run.Findings {
-		if key := keyOf(run, f); !left.take(key) {
+		if left.take(keyOf(run, f)) {
+			known = append(known, f)
+		} else {
 			unmatched = append(unmatched, f)
 		}
 	}
 	renamed := left.renamed(gone)
 	for _, f := range unmatched {
-		keys := renamed[keyOf(run, f).moved()]
-		if i := slices.IndexFunc(keys, left.take); i < 0 {
-			findings = append(findings, f)
+		if slices.ContainsFunc(renamed[keyOf(run, f).moved()], left.take) {
+			known = append(known, f)
+		} else {
+			fresh = append(fresh, f)
 		}
 	}
-	return findings, left
+	return fresh, known, left
 }
 
 // renamed are the entries whose files are gone, by their keys but for the file.

@@ -60,7 +60,7 @@ func TestNew(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			fresh, left := known.New(runOf(test.above, test.now...), func(file string) bool { return file == test.gone })
+			fresh, _, left := known.Split(runOf(test.above, test.now...), func(file string) bool { return file == test.gone })
 			if len(fresh) != test.fresh || left.Len() != test.left {
 				t.Errorf("%d new and %d left, want %d and %d", len(fresh), left.Len(), test.fresh, test.left)
 			}

@@ -7,6 +7,8 @@ package config
 
 import (
 	"path"
+	"slices"
+	"strings"
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/source"
@@ -17,7 +19,9 @@ import (
 var Names = []string{"authlint.yaml", ".authlint.yaml", ".github/authlint.yaml"}
 
 // Config is what the file says. Its JSON tags are the keys, and the only list of them.
+// What it names is relative to the root of reading.
 type Config struct {
+	Extends       string             `json:"extends,omitempty" doc:"another file of settings, relative to this one: it holds where this one says nothing"`
 	FailOn        string             `json:"fail-on,omitempty" doc:"the severity that makes exit status 1: error, warning, note or never"`
 	MinSeverity   string             `json:"min-severity,omitempty" doc:"hide what is below: error, warning or note"`
 	Rules         map[string]Setting `json:"rules,omitempty" doc:"what to do with a rule, by its id"`
@@ -31,9 +35,21 @@ type Config struct {
 	Workspace     string             `json:"workspace,omitempty" doc:"what terraform.workspace is"`
 	Parameters    map[string]string  `json:"parameters,omitempty" doc:"values of parameters of CloudFormation templates"`
 
-	File *source.File `json:"-"` // where it stands; nil where nothing is said
+	Files []*source.File `json:"-"` // where it stands: the file, and those that it extends
+	Said  []Said         `json:"-"` // everything that holds, in the order of the keys
+}
 
-	dir string // that it speaks for, relative to the root
+// Said is one value of the file, for people: a scalar, an entry of a mapping, an item of
+// a list.
+type Said struct {
+	Key   string // of the file, and the name in a mapping: rules.ttl-long
+	Value string // as written
+	Range source.Range
+}
+
+// says reports whether the file has a key, whatever stands there.
+func (c *Config) says(key string) bool {
+	return slices.ContainsFunc(c.Said, func(s Said) bool { return s.Key == key || strings.HasPrefix(s.Key, key+".") })
 }
 
 // A Setting is what to do with a rule.
@@ -122,13 +138,9 @@ func (c *Config) Silences(ignore Ignore, f finding.Finding) bool {
 // Matches reports whether a pattern of the file is about a name relative to the root.
 func (c *Config) Matches(pattern, name string) bool { return c.matches([]string{pattern}, name) }
 
-// At is a path that the file names, relative to the root.
-func (c *Config) At(name string) string { return path.Join(c.dir, name) }
-
 // matches reports whether a name matches a pattern, or lies in a directory that does.
 func (c *Config) matches(patterns []string, name string) bool {
 	for _, pattern := range patterns {
-		pattern = path.Join(c.dir, pattern)
 		for part := path.Clean(name); part != "." && part != "/"; part = path.Dir(part) {
 			if doublestar.MatchUnvalidated(pattern, part) {
 				return true

@@ -1,8 +1,10 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,7 +78,7 @@ func TestMistakesAreRefused(t *testing.T) {
 		"rules:\n  ttl-long: {severity: high}":          `severity: there is no choice "high"`,
 		"overrides:\n- rules: {ttl-long: {}}":           `authlint.yaml:2:3: paths is missing`,
 		"ignores:\n- {path: a}":                         `authlint.yaml:2:3: rule is missing`,
-		"ignores:\n- {rule: ttl-longer}":                `rule: there is no choice "ttl-longer"; did you mean "ttl-long"?`,
+		"ignores:\n- {rule: ttl-longer}":                `rule: there is no rule "ttl-longer"; did you mean "ttl-long"?`,
 		"ignores:\n- {rule: ttl-long, until: tomorrow}": `authlint.yaml:2:27: until: tomorrow is not a date; write it as YYYY-MM-DD`,
 		"custom-rules: [../up]":                         `authlint.yaml:1:16: custom-rules: "../up" is no directory below the root; --rules may name any`,
 		"custom-rules: /etc":                            `custom-rules: "/etc" is no directory`,
@@ -163,7 +165,7 @@ func TestPathsAreRelativeToTheFile(t *testing.T) {
 			t.Errorf("%s is excluded: %v", name, got)
 		}
 	}
-	if got := config.At(config.Baseline); got != "infra/known.jsonl" {
+	if got := config.Baseline; got != "infra/known.jsonl" {
 		t.Errorf("the baseline is %s", got)
 	}
 }
@@ -186,6 +188,120 @@ ignores:
 	} {
 		if got := config.Silences(config.Ignores[0], test.f); got != test.want {
 			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestExtends: keys replace keys, mappings and lists are joined, and what a file names is
+// relative to that file.
+func TestExtends(t *testing.T) {
+	root := rootOf(t, map[string]string{
+		"shared/base.yaml": `
+fail-on: note
+min-severity: note
+require-reason: true
+workspace: base
+baseline: known.jsonl
+exclude: [old]
+rules:
+  ttl-long: {severity: error, enabled: true}
+  authorizer-unused: {severity: note}
+overrides: [{paths: ['**/*.tf'], rules: {write-method-public: {severity: note}}}]
+variables: {a: base, b: base}
+ignores: [{rule: ttl-long, path: a.tf}]
+`,
+		"infra/authlint.yaml": `
+extends: ../shared/base.yaml
+fail-on: error
+require-reason: false
+exclude: [new]
+overrides: [{paths: ['../**/*.tf'], rules: {write-method-public: {severity: error}}}]
+rules:
+  ttl-long: {severity: warning}
+variables: {b: own}
+`,
+	})
+	config, err := Find(root, "infra", known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if config.FailOn != "error" || config.MinSeverity != "note" || config.RequireReason || config.Workspace != "base" || config.Baseline != "shared/known.jsonl" {
+		t.Errorf("keys: %+v", config)
+	}
+	if s := config.Rules["ttl-long"]; s.Severity != "warning" || s.Enabled != nil || config.Rules["authorizer-unused"].Severity != "note" {
+		t.Errorf("rules: %+v", config.Rules)
+	}
+	if got, _ := config.Apply(finding.Rule{}, finding.Finding{Rule: "write-method-public", Range: source.Range{File: "shared/main.tf"}}); got.Severity != finding.Error {
+		t.Errorf("of two overrides, that of the file itself does not win: %s", got.Severity)
+	}
+	if config.Variables["a"] != "base" || config.Variables["b"] != "own" {
+		t.Errorf("variables: %v", config.Variables)
+	}
+	for name, want := range map[string]bool{"shared/old": true, "infra/new": true, "infra/old": false, "old": false} {
+		if config.Excludes(name) != want {
+			t.Errorf("%s is excluded: %v", name, !want)
+		}
+	}
+	if len(config.Ignores) != 1 || config.Ignores[0].Path != "shared/a.tf" || config.Ignores[0].Range.File != "shared/base.yaml" {
+		t.Errorf("ignores: %+v", config.Ignores)
+	}
+	if len(config.Files) != 2 {
+		t.Errorf("%d files", len(config.Files))
+	}
+	var said []string
+	for _, s := range config.Said {
+		said = append(said, s.Range.File+" "+s.Key+"="+s.Value)
+	}
+	want := []string{
+		"shared/base.yaml min-severity=note", "shared/base.yaml workspace=base", "shared/base.yaml baseline=known.jsonl", "shared/base.yaml exclude=old",
+		"shared/base.yaml rules.authorizer-unused={severity: note}",
+		"shared/base.yaml overrides={paths: ['**/*.tf'], rules: {write-method-public: {severity: note}}}", "shared/base.yaml variables.a=base", "shared/base.yaml ignores={rule: ttl-long, path: a.tf}",
+		"infra/authlint.yaml extends=../shared/base.yaml", "infra/authlint.yaml fail-on=error", "infra/authlint.yaml require-reason=false",
+		"infra/authlint.yaml exclude=new", "infra/authlint.yaml overrides={paths: ['../**/*.tf'], rules: {write-method-public: {severity: error}}}", "infra/authlint.yaml rules.ttl-long={severity: warning}", "infra/authlint.yaml variables.b=own",
+	}
+	if !slices.Equal(said, want) {
+		t.Errorf("said:\n%s\nwant:\n%s", strings.Join(said, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestExtendsIsRefused(t *testing.T) {
+	long := map[string]string{}
+	for i := range maxExtended + 1 {
+		long[fmt.Sprintf("%d.yaml", i)] = fmt.Sprintf("extends: %d.yaml", i+1)
+	}
+	long["authlint.yaml"] = "extends: 0.yaml"
+	for name, test := range map[string]struct {
+		files map[string]string
+		want  string
+	}{
+		"an address":   {map[string]string{"authlint.yaml": "extends: https://example.com/authlint.yaml"}, "authlint.yaml:1:10: extends: https://example.com/authlint.yaml is no local file"},
+		"a full path":  {map[string]string{"authlint.yaml": "extends: /etc/authlint.yaml"}, "is no local file"},
+		"above":        {map[string]string{"authlint.yaml": "extends: ../authlint.yaml"}, "lies outside the root"},
+		"itself":       {map[string]string{"authlint.yaml": "extends: ./authlint.yaml"}, "in a circle: authlint.yaml, authlint.yaml"},
+		"a circle":     {map[string]string{"authlint.yaml": "extends: a.yaml", "a.yaml": "extends: ./authlint.yaml"}, "a.yaml:1:10: extends: the files extend one another in a circle: authlint.yaml, a.yaml, authlint.yaml"},
+		"nothing":      {map[string]string{"authlint.yaml": "extends: gone.yaml"}, "authlint.yaml:1:10: extends: gone.yaml: no such file"},
+		"a mistake":    {map[string]string{"authlint.yaml": "extends: a.yaml", "a.yaml": "fail-at: error"}, `a.yaml:1:1: there is no key "fail-at"`},
+		"no end of it": {long, "more than 16 files extend one another"},
+	} {
+		if _, err := Find(rootOf(t, test.files), ".", known); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q", name, err, test.want)
+		}
+	}
+}
+
+// TestDirectoriesAreNoPatterns, whatever they are called; and .github speaks for what is around it.
+func TestDirectoriesAreNoPatterns(t *testing.T) {
+	root := rootOf(t, map[string]string{"[a]*/authlint.yaml": "exclude: [old]", "b/.github/authlint.yaml": "exclude: [old]"})
+	odd, err := Find(root, "[a]*", known)
+	if err != nil || !odd.Excludes("[a]*/old") || odd.Excludes("a/old") {
+		t.Errorf("%+v, %v", odd, err)
+	}
+	for _, read := range []func() (*Config, error){
+		func() (*Config, error) { return Find(root, "b", known) },
+		func() (*Config, error) { return Read(root, "b/.github/authlint.yaml", known) },
+	} {
+		if config, err := read(); err != nil || !config.Excludes("b/old") {
+			t.Errorf("%+v, %v", config, err)
 		}
 	}
 }

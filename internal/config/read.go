@@ -16,7 +16,6 @@ import (
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/suggest"
 	"github.com/authlint/authlint/internal/tree"
-	"github.com/authlint/authlint/parsers/yaml"
 	"github.com/bmatcuk/doublestar/v4"
 )
 
@@ -33,7 +32,7 @@ func Find(root *source.Root, dir string, rules RuleReader) (*Config, error) {
 			file, err := root.Read(path.Join(dir, name))
 			switch {
 			case err == nil:
-				return parse(file, dir, rules)
+				return parse(root, file, dir, rules)
 			case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, source.ErrNotRegular):
 				return nil, fmt.Errorf("%s: %w", path.Join(dir, name), err)
 			}
@@ -44,58 +43,94 @@ func Find(root *source.Root, dir string, rules RuleReader) (*Config, error) {
 	}
 }
 
-// Read reads a file of settings by its name. What it names is relative to its directory.
+// speaksFor is the directory that a file of settings is about: its own, or the one around
+// .github.
+func speaksFor(name string) string {
+	dir := path.Dir(path.Clean(name))
+	if path.Base(dir) == ".github" {
+		return path.Dir(dir)
+	}
+	return dir
+}
+
+// Read reads a file of settings by its name. What it names is relative to the directory
+// that it speaks for.
 func Read(root *source.Root, name string, rules RuleReader) (*Config, error) {
 	file, err := root.Read(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return parse(file, path.Dir(path.Clean(name)), rules)
+	return parse(root, file, speaksFor(name), rules)
 }
 
-func parse(file *source.File, dir string, rules RuleReader) (*Config, error) {
-	documents, problems := yaml.Parse(file)
-	r := reader{file: file}
-	for _, problem := range problems {
-		if !problem.Note {
-			return nil, r.wrong(problem.Range, "%s", problem.Message)
-		}
-	}
-	config := &Config{dir: dir, File: file}
-	var err error
-	if r.rules, err = r.readRules(config, documents, rules); err != nil {
+// parse reads a file that speaks for a directory, over those that it extends.
+func parse(root *source.Root, file *source.File, dir string, rules RuleReader) (*Config, error) {
+	layers, err := layersOf(root, file, dir)
+	if err != nil {
 		return nil, err
 	}
-	for _, document := range documents {
-		if err := r.read(document, reflect.ValueOf(config).Elem()); err != nil {
+	var directories []string
+	for _, l := range slices.Backward(layers) {
+		named, err := l.customRules()
+		if err != nil {
 			return nil, err
 		}
+		directories = append(directories, named...)
+	}
+	ids, err := rules(directories)
+	if err != nil {
+		return nil, err
+	}
+	var config *Config
+	for _, l := range slices.Backward(layers) {
+		l.rules = ids
+		own, err := l.config()
+		if err != nil {
+			return nil, err
+		}
+		if config != nil {
+			own.over(config)
+		}
+		config = own
 	}
 	return config, nil
 }
 
-// readRules are the ids that the rest of the file may name.
-func (r reader) readRules(config *Config, documents []*tree.Node, rules RuleReader) ([]string, error) {
-	var directories []string
-	for _, document := range documents {
+// config is what the file itself says.
+func (l layer) config() (*Config, error) {
+	config := &Config{Files: []*source.File{l.file}}
+	for _, document := range l.documents {
+		if err := l.read(document, reflect.ValueOf(config).Elem()); err != nil {
+			return nil, err
+		}
+		config.Said = append(config.Said, saidIn(l.file, document)...)
+	}
+	config.located(l.dir)
+	return config, nil
+}
+
+// customRules are the directories of rules that the file names, relative to the root.
+func (l layer) customRules() (directories []string, err error) {
+	for _, document := range l.documents {
 		if document.Kind != tree.Mapping {
 			continue // read says so
 		}
 		for _, item := range document.Get("custom-rules").Elements() {
-			name := config.At(item.Text)
+			name := path.Join(l.dir, item.Text)
 			if !item.IsScalar() || item.Text == "" || path.IsAbs(item.Text) || !filepath.IsLocal(filepath.FromSlash(name)) {
-				return nil, r.wrong(item.Range, "custom-rules: %q is no directory below the root; --rules may name any", item.Text)
+				return nil, l.wrong(item.Range, "custom-rules: %q is no directory below the root; --rules may name any", item.Text)
 			}
 			directories = append(directories, name)
 		}
 	}
-	return rules(directories)
+	return directories, nil
 }
 
 // A reader fills the types of this package from a document, and refuses what they do not
 // have.
 type reader struct {
 	file  *source.File
+	dir   string   // that it speaks for
 	rules []string // the ids that there are; none: not known
 }
 
@@ -225,7 +260,11 @@ func (r reader) oneOf(n *tree.Node, key, word string, known []string) error {
 	if word == "" || slices.Contains(known, word) {
 		return nil
 	}
-	return r.wrong(n.Get(key).Range, "%s: %w", key, suggest.UnknownName("choice", word, known))
+	what := "choice"
+	if key == "rule" {
+		what = "rule"
+	}
+	return r.wrong(n.Get(key).Range, "%s: %w", key, suggest.UnknownName(what, word, known))
 }
 
 func (r reader) patterns(n *tree.Node, patterns []string) error {

@@ -70,7 +70,26 @@ type Finding struct {
 	Predicts Prediction
 	Related  []Related
 	Fix      *Fix
+
+	Suppression *Suppression // why it is not reported; nil: it is
 }
+
+// A Suppression is why a finding is not reported.
+type Suppression struct {
+	By     Suppressor   `json:"by"`
+	Reason string       `json:"reason,omitempty"` // as whoever silenced it says
+	Range  source.Range `json:"-"`                // of what silences it; zero for a baseline
+}
+
+// A Suppressor is what keeps a finding from being reported.
+type Suppressor string
+
+// The suppressors.
+const (
+	BySource   Suppressor = "source"   // a comment, or what stands for one, in the file
+	BySettings Suppressor = "settings" // an entry of authlint.yaml
+	ByBaseline Suppressor = "baseline" // it was there before
+)
 
 // A Prediction is what a caller, or who deploys, will see.
 type Prediction struct {
@@ -138,8 +157,16 @@ func Compare(a, b Finding) int {
 type Run struct {
 	Rules    []Rule    // that were asked, sorted by id
 	Findings []Finding // sorted by Compare
+
+	// Suppressed are the findings that are not reported, where they were asked for:
+	// they are shown and marked, and never decide anything.
+	Suppressed []Finding
+
 	Problems []source.Problem
 	Coverage Coverage
+
+	// Looked says of every file in view what it was read as, where that was asked for.
+	Looked []Looked
 
 	// Files holds every file that a finding or a problem points into, by name.
 	Files map[string]*source.File
@@ -159,6 +186,13 @@ func (r Run) Rule(id string) Rule {
 	return r.Rules[i]
 }
 
+// A Looked is a file in view, or a directory that nothing was looked for in.
+type Looked struct {
+	Name   string // relative to the root; a directory ends with a slash
+	Format string // what it was read as; empty: it was not read
+	Why    string // it was not read, or was read as part of something else
+}
+
 // Coverage is what was looked at, so that an empty report never looks like a pass.
 type Coverage struct {
 	Files       int `json:"files"`   // seen
@@ -172,4 +206,5 @@ type Coverage struct {
 	Baselined   int `json:"baselined"`  // findings that were there before
 
 	Formats map[string]int `json:"formats"` // APIs by format
+	ReadAs  map[string]int `json:"readAs"`  // files that were read, by format; "part" is for those that others refer to
 }

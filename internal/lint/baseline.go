@@ -23,14 +23,8 @@ func (p *parsed) subtract(run *finding.Run, known baseline.Baseline) (gone basel
 	if len(known) == 0 {
 		return nil
 	}
-	before := len(run.Findings)
-	withTexts := *run
-	withTexts.Files = p.files
-	fresh, left := known.New(withTexts, p.isGone)
-	run.Findings = fresh
-	run.Coverage.Baselined = before - len(fresh)
 	gone = baseline.Baseline{}
-	for key, count := range left {
+	for key, count := range p.split(run, known) {
 		if p.files[key.File] != nil || p.isGone(key.File) {
 			gone[key] = count
 		}
@@ -41,6 +35,21 @@ func (p *parsed) subtract(run *finding.Run, known baseline.Baseline) (gone basel
 		})
 	}
 	return gone
+}
+
+// split takes the findings out of a run that were there before, and returns what is left
+// of those.
+func (p *parsed) split(run *finding.Run, known baseline.Baseline) (left baseline.Baseline) {
+	withTexts := *run
+	withTexts.Files = p.files
+	fresh, before, left := known.Split(withTexts, p.isGone)
+	for i := range before {
+		before[i].Suppression = &finding.Suppression{By: finding.ByBaseline}
+	}
+	run.Findings = fresh
+	run.Suppressed = append(run.Suppressed, before...)
+	run.Coverage.Baselined += len(before)
+	return left
 }
 
 // isGone reports whether there is no file of a name.

@@ -41,9 +41,5 @@ func (p *parsed) subtractBase(run *finding.Run, base baseline.Baseline) {
 	if len(base) == 0 {
 		return
 	}
-	before := len(run.Findings)
-	withTexts := *run
-	withTexts.Files = p.files
-	run.Findings, _ = base.New(withTexts, p.isGone)
-	run.Coverage.Baselined += before - len(run.Findings)
+	p.split(run, base)
 }

@@ -15,11 +15,11 @@ import (
 // speak for everything: when they change, everything is.
 func (o Options) isPartial() bool {
 	settings := slices.Clone(config.Names)
-	if o.Config.File != nil {
-		settings = append(settings, o.Config.File.Name)
+	for _, file := range o.Config.Files {
+		settings = append(settings, file.Name)
 	}
 	if o.Config.Baseline != "" {
-		settings = append(settings, o.Config.At(o.Config.Baseline))
+		settings = append(settings, o.Config.Baseline)
 	}
 	return o.Changed != nil && !slices.ContainsFunc(o.Changed, func(name string) bool { return slices.Contains(settings, name) })
 }

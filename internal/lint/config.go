@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/authlint/authlint/internal/config"
+	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/rules"
 	"github.com/bmatcuk/doublestar/v4"
@@ -96,7 +97,8 @@ func (r *ruleReader) read(named []string) ([]string, error) {
 	if r.custom, err = rules.ReadCustom(folders); err != nil {
 		return nil, err
 	}
-	return ids(r.custom)
+	all, err := r.custom.All()
+	return ruleIDs(all), err
 }
 
 // ReadRules reads the rules of users' own in directories that are named on the command line.
@@ -119,16 +121,12 @@ func OpenRules(name string) (rules.Folder, error) {
 	return rules.Folder{Name: filepath.ToSlash(filepath.Clean(name)), Root: root}, err
 }
 
-func ids(custom *rules.Custom) ([]string, error) {
-	all, err := custom.All()
-	if err != nil {
-		return nil, err
-	}
+func ruleIDs(all []finding.Rule) []string {
 	ids := make([]string, len(all))
 	for i, rule := range all {
 		ids[i] = rule.ID
 	}
-	return ids, nil
+	return ids
 }
 
 // RootOf is the absolute path of the boundary of reading.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/parsers"
 )
@@ -15,12 +16,13 @@ type directory struct {
 	name      string
 	modules   []string // base names of Terraform files
 	documents []string // base names of YAML and JSON files
-	others    int      // files that are neither
+	others    []string // base names of files that are neither
+	pruned    []finding.Looked
 	problems  []source.Problem
 }
 
 // skippedDirs hold what tools generate or fetch; they are looked at when they are named.
-var skippedDirs = []string{".git", ".terraform", "node_modules", "cdk.out", ".aws-sam"}
+var skippedDirs = []string{".terraform", "node_modules", "cdk.out", ".aws-sam"}
 
 // walk lists a directory and all below it, but for what Git ignores and what is excluded.
 func walk(root *source.Root, name string, ignored *gitignore, excludes func(string) bool) []directory {
@@ -44,11 +46,15 @@ func walk(root *source.Root, name string, ignored *gitignore, excludes func(stri
 	for _, entry := range entries {
 		full := path.Join(name, entry.Name)
 		switch {
-		case ignored.ignores(full, entry.Type.IsDir()), excludes(full):
+		case ignored.ignores(full, entry.Type.IsDir()):
+			here.prune(full, entry, "Git ignores it")
+		case excludes(full):
+			here.prune(full, entry, excluded)
+		case entry.Type.IsDir() && entry.Name == ".git":
+		case entry.Type.IsDir() && slices.Contains(skippedDirs, entry.Name):
+			here.prune(full, entry, "it holds what tools generate or fetch; name it to have it read")
 		case entry.Type.IsDir():
-			if !slices.Contains(skippedDirs, entry.Name) {
-				below = append(below, walk(root, full, ignored, excludes)...)
-			}
+			below = append(below, walk(root, full, ignored, excludes)...)
 		default:
 			here.add(root, entry)
 		}
@@ -56,12 +62,23 @@ func walk(root *source.Root, name string, ignored *gitignore, excludes func(stri
 	return append([]directory{here}, below...)
 }
 
+// excluded is why something is not looked at that --exclude or the settings exclude.
+const excluded = "it is excluded"
+
+// prune notes what is not looked at.
+func (d *directory) prune(name string, entry source.Entry, why string) {
+	if entry.Type.IsDir() {
+		name += "/"
+	}
+	d.pruned = append(d.pruned, finding.Looked{Name: name, Why: why})
+}
+
 // add notes one entry that is not a directory. A symbolic link counts as what it leads
 // to; one that leads to a directory is not followed, which ends every cycle.
 func (d *directory) add(root *source.Root, entry source.Entry) {
 	shape := parsers.ShapeOf(entry.Name)
 	if shape == parsers.Other {
-		d.others++
+		d.others = append(d.others, entry.Name)
 		return
 	}
 	if !entry.Type.IsRegular() {
@@ -71,7 +88,7 @@ func (d *directory) add(root *source.Root, entry source.Entry) {
 			d.problems = append(d.problems, source.Problem{Range: source.Range{File: name}, Message: "not read: it " + err.Error()})
 		}
 		if err != nil || !info.Mode().IsRegular() {
-			d.others++
+			d.others = append(d.others, entry.Name)
 			return
 		}
 	}

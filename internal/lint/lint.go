@@ -8,10 +8,8 @@ import (
 	"fmt"
 	"io"
 	"reflect"
-	"runtime"
 	"runtime/debug"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/authlint/authlint/internal/baseline"
@@ -28,9 +26,29 @@ type Options struct {
 	// else the paths themselves.
 	Root string
 
-	// Paths are files and directories as given on the command line; "-" is Stdin.
-	// None: the working directory.
+	// Paths are files and directories as given on the command line; "-" is Stdin. Nil:
+	// the working directory. Empty: nothing at all.
 	Paths []string
+
+	// Listed is how many of the Paths, the last ones, are of a list that somebody else
+	// made: as in a directory, the name of a file says whether it is looked at.
+	Listed int
+
+	// MaxFileSize is the size, in bytes, above which no file is read. 0: as source.Limit says.
+	MaxFileSize int64
+
+	// Timeout is how long a run may take. 0: two minutes.
+	Timeout time.Duration
+
+	// Jobs is how much is done at the same time. 0: as the processors allow. What comes
+	// out is the same.
+	Jobs int
+
+	// Progress is told how far the run is, if it is not nil.
+	Progress *Progress
+
+	// ListFiles keeps in the Run what every file in view was read as, or why it was not.
+	ListFiles bool
 
 	Stdin         io.Reader
 	StdinFilename string // says what Stdin is and where it would lie
@@ -48,6 +66,13 @@ type Options struct {
 	// Select and Ignore are rule ids. With Select, only those rules are asked, the
 	// pedantic ones included.
 	Select, Ignore []string
+
+	// NoIgnores reports what comments and settings silence; what they are told of, such
+	// as their last day, is told all the same.
+	NoIgnores bool
+
+	// ShowSuppressed keeps the findings that are not reported in the Run.
+	ShowSuppressed bool
 
 	// MinSeverity hides what is less severe. Empty: nothing is hidden.
 	MinSeverity finding.Severity
@@ -101,6 +126,8 @@ type analysis struct {
 
 func analyse(ctx context.Context, options Options) (analysis, error) {
 	options.inherit()
+	ctx, done := options.limited(ctx)
+	defer done()
 	known, err := options.Rules.All()
 	if err != nil {
 		return analysis{}, err
@@ -118,7 +145,7 @@ func analyse(ctx context.Context, options Options) (analysis, error) {
 		return analysis{}, err
 	}
 
-	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage}
+	run := finding.Run{Rules: asked, Problems: parsed.problems, Coverage: parsed.coverage, Looked: parsed.looked}
 	for _, answer := range answers {
 		if !parsed.reports(answer.api) {
 			continue
@@ -128,13 +155,17 @@ func analyse(ctx context.Context, options Options) (analysis, error) {
 		}
 	}
 	run.Findings = options.reported(run, parsed, answers)
-	run.Findings = parsed.unsuppressed(&run, known, options.Config, time.Now())
-	run.Findings = distinct(run.Findings)
+	parsed.suppress(&run, ruleIDs(known), options, time.Now())
+	run.Findings, run.Suppressed = distinct(run.Findings), distinct(run.Suppressed)
+	run.Coverage.Suppressed = len(run.Suppressed)
 	gone := parsed.subtract(&run, options.Baseline)
 	parsed.subtractBase(&run, options.Base)
+	if slices.SortFunc(run.Suppressed, finding.Compare); !options.ShowSuppressed {
+		run.Suppressed = nil
+	}
 	parsed.makeEdits(run.Findings)
 	run.Problems = tidy(run.Problems)
-	if file := options.Config.File; file != nil {
+	for _, file := range options.Config.Files {
 		parsed.files[file.Name] = file
 	}
 	run.Files = pointedAt(run, parsed.files)
@@ -156,8 +187,22 @@ func eachOf(err error) []error {
 	return []error{err}
 }
 
-// rulesLimit is how long all rules may take over all APIs.
-const rulesLimit = 60 * time.Second
+// timeLimit is how long a run may take unless Options say otherwise.
+const timeLimit = 2 * time.Minute
+
+// limited gives a run its time. What is not begun when it is over is left out, and told of.
+func (o Options) limited(ctx context.Context) (context.Context, context.CancelFunc) {
+	limit := cmp.Or(o.Timeout, timeLimit)
+	return context.WithTimeoutCause(ctx, limit, fmt.Errorf("the run took longer than %v (--timeout)", limit))
+}
+
+// rulesLimited gives all rules over all APIs half of that.
+func (o Options) rulesLimited(ctx context.Context) (context.Context, context.CancelFunc) {
+	limit := cmp.Or(o.Timeout, timeLimit) / 2
+	return context.WithTimeoutCause(ctx, limit, fmt.Errorf("the rules took longer than %v (half of --timeout)", limit))
+}
+
+func (o Options) crew() crew { return crew{o.Jobs, o.Progress} }
 
 // answer is what the rules say about one API.
 type answer struct {
@@ -177,11 +222,12 @@ func (o Options) askAll(ctx context.Context, parsed *parsed) ([]answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	ctx, done := context.WithTimeoutCause(ctx, rulesLimit, fmt.Errorf("the rules took longer than %v", rulesLimit))
+	ctx, done := o.rulesLimited(ctx)
 	defer done()
-	answers := parallel(apis, func(api *model.API) answer { return ask(ctx, engine, api) })
+	crew := o.crew()
+	answers := parallel(crew, "asking the rules about APIs", apis, func(api *model.API) answer { return ask(ctx, engine, api) })
 	for _, custom := range o.Rules.Engines(o.asks) {
-		answers = append(answers, parallel(apis, func(api *model.API) answer { return parsed.sound(ask(ctx, custom, api)) })...)
+		answers = append(answers, parallel(crew, "asking rules of your own about APIs", apis, func(api *model.API) answer { return parsed.sound(ask(ctx, custom, api)) })...)
 	}
 	return answers, nil
 }
@@ -240,11 +286,13 @@ func (o Options) configured(rule func(id string) finding.Rule, findings []findin
 // Models parses without asking any rule. The Run has the problems and the coverage.
 func Models(ctx context.Context, options Options) (model.Document, finding.Run, error) {
 	options.inherit()
+	ctx, done := options.limited(ctx)
+	defer done()
 	parsed, err := parse(ctx, options)
 	if err != nil {
 		return model.Document{}, finding.Run{}, err
 	}
-	run := finding.Run{Problems: tidy(parsed.problems), Coverage: parsed.coverage}
+	run := finding.Run{Problems: tidy(parsed.problems), Coverage: parsed.coverage, Looked: parsed.looked}
 	run.Files = pointedAt(run, parsed.files)
 	return model.Document{SchemaVersion: model.SchemaVersion, APIs: append([]*model.API{}, parsed.apis()...)}, run, nil
 }
@@ -346,8 +394,11 @@ func pointedAt(run finding.Run, files map[string]*source.File) map[string]*sourc
 			kept[r.File] = file
 		}
 	}
-	for _, f := range run.Findings {
+	for _, f := range slices.Concat(run.Findings, run.Suppressed) {
 		keep(f.Range)
+		if f.Suppression != nil {
+			keep(f.Suppression.Range)
+		}
 		for _, related := range f.Related {
 			keep(related.Range)
 		}
@@ -361,24 +412,4 @@ func pointedAt(run finding.Run, files map[string]*source.File) map[string]*sourc
 		keep(problem.Range)
 	}
 	return kept
-}
-
-// parallel maps items on all processors; the results are in the items' order.
-func parallel[T, R any](items []T, do func(T) R) []R {
-	results := make([]R, len(items))
-	next := make(chan int)
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(items)) {
-		workers.Go(func() {
-			for i := range next {
-				results[i] = do(items[i])
-			}
-		})
-	}
-	for i := range items {
-		next <- i
-	}
-	close(next)
-	workers.Wait()
-	return results
 }

@@ -328,7 +328,7 @@ func TestAnAPIWhosePiecesAreMarked(t *testing.T) {
 	}
 	run := lintFiles(t, files)
 	expectFiles(t, run, "schemes.json")
-	want := finding.Coverage{Files: 6, Read: 3, Skipped: 3, APIs: 1, Methods: 1, Authorizers: 1, Formats: map[string]int{"openapi": 1}}
+	want := finding.Coverage{Files: 6, Read: 3, Skipped: 3, APIs: 1, Methods: 1, Authorizers: 1, Formats: map[string]int{"openapi": 1}, ReadAs: map[string]int{"openapi": 1, "part": 2}}
 	want.Unknown = run.Coverage.Unknown
 	if !reflect.DeepEqual(run.Coverage, want) {
 		t.Errorf("coverage: %+v", run.Coverage)

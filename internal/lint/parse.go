@@ -26,6 +26,10 @@ type parsed struct {
 	others   []unit                  // documents that are not ours by themselves
 	named    map[string]bool         // files that were named, not found in a directory
 	coverage finding.Coverage
+	claimed  map[string]bool  // documents that belong to what others declare
+	pruned   []finding.Looked // what was not looked at
+	looked   []finding.Looked
+	crew     crew
 	settings parsers.Settings
 
 	parameters map[string]string // values of parameters of templates, by name
@@ -62,7 +66,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 		return nil, err
 	}
 
-	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path(), beside: map[*model.API]bool{}}
+	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path(), beside: map[*model.API]bool{}, crew: options.crew()}
 	if options.isPartial() {
 		p.changed = source.NewChanges(options.Changed)
 	}
@@ -73,13 +77,14 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 // read keeps of what the paths hold that which is to be reported.
 func (p *parsed) read(ctx context.Context, root *source.Root, paths []string, options Options) error {
 	fixtures := options.fixtures(root, paths)
-	directories := p.discover(root, paths, func(name string) bool {
+	directories := p.discover(root, paths, len(paths)-options.Listed, func(name string) bool {
 		return options.excludes(name) || slices.Contains(fixtures, path.Clean(name))
 	})
 	modules := p.readModules(ctx, root, directories)
 	documents := p.readDocuments(ctx, root, directories)
 
-	units := slices.Concat(modules, unclaimed(documents, modules))
+	p.claimed = claimed(documents, modules)
+	units := slices.Concat(modules, slices.DeleteFunc(slices.Clone(documents), func(u unit) bool { return p.claimed[u.name] }))
 	if options.layer == nil { // the command line is about today
 		if err := p.unheard(options.Inputs, units); err != nil {
 			return err
@@ -90,6 +95,10 @@ func (p *parsed) read(ctx context.Context, root *source.Root, paths []string, op
 	}
 	p.keep(units)
 	p.settle()
+	p.count(directories, documents)
+	if options.ListFiles {
+		p.list(directories, documents, options.Config.Files)
+	}
 	if p.changed != nil {
 		p.countChanged(units)
 	}
@@ -106,13 +115,17 @@ type unit struct {
 	changed bool         // it depends on a changed file
 }
 
-// discover lists the paths; the same file named twice is one file.
-func (p *parsed) discover(root *source.Root, paths []string, excludes func(string) bool) []directory {
+// discover lists the paths, those behind the first so many as what somebody else listed;
+// the same file named twice is one file.
+func (p *parsed) discover(root *source.Root, paths []string, first int, excludes func(string) bool) []directory {
 	var found []directory
-	for _, name := range paths {
+	for i, name := range paths {
 		info, err := root.Stat(name)
 		switch {
 		case excludes(name):
+			p.pruned = append(p.pruned, finding.Looked{Name: path.Clean(name), Why: excluded})
+		case i >= first && err == nil && !info.IsDir() && parsers.ShapeOf(name) == parsers.Other:
+			found = append(found, directory{name: path.Dir(path.Clean(name)), others: []string{path.Base(name)}})
 		case err != nil || !info.IsDir():
 			p.named[path.Clean(name)] = true
 			found = append(found, named(root, name))
@@ -129,15 +142,17 @@ func (p *parsed) discover(root *source.Root, paths []string, excludes func(strin
 		}
 		into.modules = append(into.modules, dir.modules...)
 		into.documents = append(into.documents, dir.documents...)
-		into.others += dir.others
+		into.others = append(into.others, dir.others...)
+		p.pruned = append(p.pruned, dir.pruned...)
 		p.problems = append(p.problems, dir.problems...)
 	}
 	var directories []directory
 	for _, dir := range merged {
 		slices.Sort(dir.modules)
 		slices.Sort(dir.documents)
-		dir.modules, dir.documents = slices.Compact(dir.modules), slices.Compact(dir.documents)
-		p.coverage.Files += len(dir.modules) + len(dir.documents) + dir.others
+		slices.Sort(dir.others)
+		dir.modules, dir.documents, dir.others = slices.Compact(dir.modules), slices.Compact(dir.documents), slices.Compact(dir.others)
+		p.coverage.Files += len(dir.modules) + len(dir.documents) + len(dir.others)
 		directories = append(directories, *dir)
 	}
 	slices.SortFunc(directories, func(a, b directory) int { return strings.Compare(a.name, b.name) })
@@ -157,7 +172,7 @@ func named(root *source.Root, name string) directory {
 	switch {
 	case err != nil:
 		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is " + err.Error()}}
-		dir.modules, dir.documents, dir.others = nil, nil, 1
+		dir.modules, dir.documents, dir.others = nil, nil, []string{path.Base(name)}
 	case len(file.Data) == 0:
 		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "the file is empty", Note: true}}
 	case bytes.IndexByte(file.Data, 0) >= 0 && !parsers.MayBeOurs(parsers.Document, file.Data):
@@ -195,7 +210,7 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 	}
 	var candidates []candidate
 	withModules := slices.DeleteFunc(slices.Clone(directories), func(d directory) bool { return len(d.modules) == 0 })
-	for _, l := range parallel(withModules, func(d directory) looked {
+	for _, l := range parallel(p.crew, "looking at directories", withModules, func(d directory) looked {
 		c, problems := look(root, d)
 		return looked{c, problems}
 	}) {
@@ -226,7 +241,7 @@ func (p *parsed) readModules(ctx context.Context, root *source.Root, directories
 }
 
 func (p *parsed) readAll(ctx context.Context, root *source.Root, dirs []string) []unit {
-	return parallel(dirs, func(dir string) unit {
+	return parallel(p.crew, "evaluating modules", dirs, func(dir string) unit {
 		root := p.watched(root)
 		u := unit{name: dir, reading: guarded(ctx, dir, func() model.Reading { return parsers.ReadModule(root, dir, p.settings) })}
 		u.uses(root)
@@ -271,7 +286,7 @@ func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directori
 		others   []unit
 	}
 	var units []unit
-	for i, result := range parallel(directories, func(d directory) counted {
+	for i, result := range parallel(p.crew, "reading directories", directories, func(d directory) counted {
 		var c counted
 		if len(d.documents) == 0 {
 			return c
@@ -295,7 +310,7 @@ func (p *parsed) readDocuments(ctx context.Context, root *source.Root, directori
 		units = append(units, result.units...)
 		p.problems = append(p.problems, result.problems...)
 		p.others = append(p.others, result.others...)
-		p.coverage.Skipped += directories[i].others
+		p.coverage.Skipped += len(directories[i].others)
 		p.coverage.Read += len(result.units)
 	}
 	return units
@@ -348,17 +363,15 @@ func problem(name, message string) model.Reading {
 	return model.Reading{Problems: []source.Problem{{Range: source.Range{File: name}, Message: message}}}
 }
 
-// unclaimed drops documents that infrastructure code refers to: they belong to its API.
-func unclaimed(documents, modules []unit) []unit {
+// claimed are the documents that infrastructure code refers to: they belong to its API.
+func claimed(documents, modules []unit) map[string]bool {
 	claimed := map[string]bool{}
-	for _, units := range [][]unit{modules, documents} {
-		for _, u := range units {
-			for _, name := range u.reading.Claims {
-				claimed[name] = true
-			}
+	for _, u := range slices.Concat(modules, documents) {
+		for _, name := range u.reading.Claims {
+			claimed[name] = true
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(documents), func(u unit) bool { return claimed[u.name] })
+	return claimed
 }
 
 // settle counts the documents that are not ours by themselves: some were read as part of

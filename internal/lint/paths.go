@@ -35,7 +35,7 @@ func openPaths(options Options) (*source.Root, []string, error) {
 // that it would lie in.
 func openRoot(options Options) (*source.Root, []string, error) {
 	given := options.Paths
-	if len(given) == 0 {
+	if given == nil {
 		given = []string{"."}
 	}
 	absolute, err := absolutePaths(given, options.StdinFilename)
@@ -51,6 +51,9 @@ func openRoot(options Options) (*source.Root, []string, error) {
 		return nil, nil, err
 	}
 	root, err := source.OpenRoot(dir)
+	if err == nil && options.MaxFileSize > 0 {
+		root.LimitSize(options.MaxFileSize)
+	}
 	return root, names, err
 }
 
@@ -106,12 +109,15 @@ func stdinDir(filename string) string {
 
 // overlayStdin puts standard input where its file would lie, and returns its name there.
 func overlayStdin(root *source.Root, options Options, dir string) (string, error) {
-	data, err := io.ReadAll(io.LimitReader(options.Stdin, source.MaxSpec+1))
+	limit := root.Limit(options.StdinFilename)
+	_, end := options.Progress.begin("reading standard input", 0)
+	data, err := io.ReadAll(io.LimitReader(options.Stdin, limit+1))
+	end()
 	if err != nil {
 		return "", fmt.Errorf("read standard input: %w", err)
 	}
-	if len(data) > source.MaxSpec {
-		return "", fmt.Errorf("standard input is larger than %d MiB", source.MaxSpec>>20)
+	if int64(len(data)) > limit {
+		return "", fmt.Errorf("standard input is %w", source.TooLarge(limit))
 	}
 	base := "stdin"
 	if options.StdinFilename != "" {
@@ -128,7 +134,7 @@ func overlayStdin(root *source.Root, options Options, dir string) (string, error
 // itself. Paths outside of Git may share the working directory. What else several
 // paths have in common is not theirs: reading there has to be asked for.
 func boundary(given string, paths []string) (string, error) {
-	if given != "" {
+	if given != "" || len(paths) == 0 {
 		return filepath.Abs(given)
 	}
 	top, inGit := gitTop(paths[0])

@@ -5,6 +5,7 @@ import "github.com/authlint/authlint/internal/source"
 // A Reading is what a parser made of one unit: a file, or a Terraform root module
 // with the local modules that it calls.
 type Reading struct {
+	Format   string // the language that the unit is written in
 	APIs     []*API
 	Problems []source.Problem
 	Ignores  []source.Ignore

@@ -19,6 +19,7 @@ type (
 		Tool          jsonTool         `json:"tool"`
 		Complete      bool             `json:"complete"` // whether all of ours could be read
 		Findings      []jsonFinding    `json:"findings"`
+		Suppressed    []jsonFinding    `json:"suppressed"` // those that are not reported, where they are asked for
 		Problems      []jsonProblem    `json:"problems"`
 		Summary       jsonSummary      `json:"summary"`
 		Coverage      finding.Coverage `json:"coverage"`
@@ -33,6 +34,7 @@ type (
 		Warning    int `json:"warning"`
 		Note       int `json:"note"`
 		Suppressed int `json:"suppressed"`
+		Baselined  int `json:"baselined"`
 	}
 	jsonFinding struct {
 		Rule     string             `json:"rule"`
@@ -44,6 +46,12 @@ type (
 		Predicts finding.Prediction `json:"predicts"`
 		Related  []jsonRelated      `json:"related"`
 		Fix      *jsonFix           `json:"fix,omitempty"`
+
+		Suppression *jsonSuppression `json:"suppression,omitempty"`
+	}
+	jsonSuppression struct {
+		finding.Suppression
+		Location *jsonLocation `json:"location,omitempty"`
 	}
 	jsonRelated struct {
 		Message  string       `json:"message"`
@@ -83,13 +91,16 @@ func JSON(w io.Writer, run finding.Run) error {
 		Tool:          jsonTool{Name, Version},
 		Complete:      !run.Incomplete(),
 		Findings:      mapped(run.Findings, func(f finding.Finding) jsonFinding { return jsonFindingOf(run, f) }),
+		Suppressed:    mapped(run.Suppressed, func(f finding.Finding) jsonFinding { return jsonFindingOf(run, f) }),
 		Problems:      mapped(run.Problems, func(p source.Problem) jsonProblem { return jsonProblemOf(run, p) }),
-		Summary:       jsonSummary{n[finding.Error], n[finding.Warning], n[finding.Note], run.Coverage.Suppressed},
+		Summary:       jsonSummary{n[finding.Error], n[finding.Warning], n[finding.Note], run.Coverage.Suppressed, run.Coverage.Baselined},
 		Coverage:      run.Coverage,
 		Rules:         mapped(run.Rules, withLists),
 	}
-	if report.Coverage.Formats == nil {
-		report.Coverage.Formats = map[string]int{}
+	for _, counts := range []*map[string]int{&report.Coverage.Formats, &report.Coverage.ReadAs} {
+		if *counts == nil {
+			*counts = map[string]int{}
+		}
 	}
 	return WriteJSON(w, report)
 }
@@ -110,6 +121,13 @@ func jsonFindingOf(run finding.Run, f finding.Finding) jsonFinding {
 		Related: mapped(f.Related, func(r finding.Related) jsonRelated {
 			return jsonRelated{r.Message, jsonLocationOf(run, r.Range)}
 		}),
+	}
+	if s := f.Suppression; s != nil {
+		out.Suppression = &jsonSuppression{*s, nil}
+		if !s.Range.IsZero() {
+			at := jsonLocationOf(run, s.Range)
+			out.Suppression.Location = &at
+		}
 	}
 	if f.Fix != nil {
 		out.Fix = &jsonFix{f.Fix.Description, f.Fix.Safe, mapped(f.Fix.Edits, func(e finding.Edit) jsonEdit {

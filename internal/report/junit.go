@@ -20,6 +20,7 @@ type (
 		Tests    int          `xml:"tests,attr"`
 		Failures int          `xml:"failures,attr"`
 		Errors   int          `xml:"errors,attr"`
+		Skipped  int          `xml:"skipped,attr,omitempty"`
 		Suites   []junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
@@ -27,6 +28,7 @@ type (
 		Tests    int         `xml:"tests,attr"`
 		Failures int         `xml:"failures,attr"`
 		Errors   int         `xml:"errors,attr"`
+		Skipped  int         `xml:"skipped,attr,omitempty"`
 		Cases    []junitCase `xml:"testcase"`
 	}
 	junitCase struct {
@@ -35,6 +37,7 @@ type (
 		File    string       `xml:"file,attr,omitempty"`
 		Line    int          `xml:"line,attr,omitempty"`
 		Failure *junitResult `xml:"failure"`
+		Skipped *junitResult `xml:"skipped"`
 		Error   *junitResult `xml:"error"`
 	}
 	junitResult struct {
@@ -52,6 +55,11 @@ func JUnit(w io.Writer, run finding.Run) error {
 		suite := report.suite(f.Range.File)
 		suite.Cases = append(suite.Cases, junitFinding(run, f))
 		suite.Failures++
+	}
+	for _, f := range run.Suppressed {
+		suite := report.suite(f.Range.File)
+		suite.Cases = append(suite.Cases, junitFinding(run, f))
+		suite.Skipped++
 	}
 	for _, problem := range run.Problems {
 		if problem.Note {
@@ -74,6 +82,7 @@ func JUnit(w io.Writer, run finding.Run) error {
 		report.Tests += suite.Tests
 		report.Failures += suite.Failures
 		report.Errors += suite.Errors
+		report.Skipped += suite.Skipped
 	}
 	text, err := xml.MarshalIndent(report, "", "  ")
 	if err != nil {
@@ -98,12 +107,17 @@ func (s *junitSuites) suite(name string) *junitSuite {
 func junitFinding(run finding.Run, f finding.Finding) junitCase {
 	at := fileOf(run, f.Range).Position(f.Range.Start)
 	place := fmt.Sprintf("%s:%d:%d", SafeText(f.Range.File), at.Line, at.Column)
-	return junitCase{
-		Name: strings.TrimSpace(f.Rule + " " + SafeText(f.Address)), Class: Name, File: SafeText(f.Range.File), Line: at.Line,
-		Failure: &junitResult{
-			Type:    string(f.Severity),
-			Message: SafeText(f.Message),
-			Text:    strings.Join(append([]string{place}, outcomes(f.Predicts)...), "\n"),
-		},
+	result := &junitResult{
+		Type:    string(f.Severity),
+		Message: SafeText(f.Message),
+		Text:    strings.Join(append([]string{place}, outcomes(f.Predicts)...), "\n"),
 	}
+	c := junitCase{Name: strings.TrimSpace(f.Rule + " " + SafeText(f.Address)), Class: Name, File: SafeText(f.Range.File), Line: at.Line}
+	if f.Suppression != nil {
+		result.Message = SafeText(suppressedMark(*f.Suppression) + ": " + whySuppressed(run, *f.Suppression))
+		c.Skipped = result
+	} else {
+		c.Failure = result
+	}
+	return c
 }

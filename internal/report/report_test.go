@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -197,5 +198,64 @@ func cleanRun() finding.Run {
 	return finding.Run{
 		Rules:    sampleRules(),
 		Coverage: finding.Coverage{Files: 2, Read: 1, Skipped: 1, APIs: 1, Methods: 1, Authorizers: 1, Formats: map[string]int{"openapi": 1}},
+	}
+}
+
+// TestLinksCannotBeForged: whatever a file is called and whatever a rule refers to, a link
+// is one link to what it names.
+func TestLinksCannotBeForged(t *testing.T) {
+	links := &Links{Host: "host", Root: "/home/a b/infra"}
+	begin, end := "\x1b]8;;", "\x1b\\"
+	for name, want := range map[string]string{
+		"main.tf":                      "file://host/home/a%20b/infra/main.tf",
+		"a\x1b\\b\x07\u202e/\xff.yaml": "file://host/home/a%20b/infra/a%1B%5Cb%07%E2%80%AE/%FF.yaml",
+		"../up;x?y#z%41.yaml":          "file://host/home/a%20b/up;x%3Fy%23z%2541.yaml",
+	} {
+		if got := links.toFile(name, "text"); got != begin+want+end+"text"+begin+end {
+			t.Errorf("%q: %q", name, got)
+		}
+	}
+	for address, linked := range map[string]bool{
+		"https://docs.aws.amazon.com/x": true, "javascript:alert(1)": false, "https://a\x1b\\b": false, "http://example.com": false, "": false,
+	} {
+		if got := links.to(address, "text"); (got != "text") != linked {
+			t.Errorf("%q: %q", address, got)
+		}
+	}
+	if got := (*Links)(nil).toFile("main.tf", "text"); got != "text" {
+		t.Errorf("without links: %q", got)
+	}
+}
+
+// TestTerminalWithLinksHasTheSameText: links add nothing that is seen.
+func TestTerminalWithLinksHasTheSameText(t *testing.T) {
+	var plain, linked bytes.Buffer
+	run := sampleRun()
+	if err := (Terminal{}).Text(&plain, run); err != nil {
+		t.Fatal(err)
+	}
+	if err := (Terminal{Links: &Links{Host: "h", Root: "/r"}}).Text(&linked, run); err != nil {
+		t.Fatal(err)
+	}
+	seen := regexp.MustCompile(`\x1b\]8;;[^\x1b]*\x1b\\`).ReplaceAllString(linked.String(), "")
+	if seen != plain.String() || seen == linked.String() {
+		t.Errorf("%s\nwant\n%s", seen, plain.String())
+	}
+}
+
+// TestSummaryNamesWhatWasRead by its format, and counts what could not be.
+func TestSummaryNamesWhatWasRead(t *testing.T) {
+	for want, run := range map[string]finding.Run{
+		"in 1 file": {Coverage: finding.Coverage{APIs: 1, Read: 1}},
+		"1 API, 0 methods, 0 authorizers in 1 Terraform file\n": {Coverage: finding.Coverage{APIs: 1, ReadAs: map[string]int{"terraform": 1}}},
+		"in 2 Terraform files, 1 Terraform plan, 1 CloudFormation template, 3 SAM templates, 1 OpenAPI document and 2 other files\n": {
+			Coverage: finding.Coverage{APIs: 1, ReadAs: map[string]int{"terraform": 2, "plan": 1, "cloudformation": 1, "sam": 3, "openapi": 1, "part": 2}},
+		},
+		"incomplete: 2 files could not be read":      {Problems: []source.Problem{{Range: source.Range{File: "a"}}, {Range: source.Range{File: "a", Start: 1}}, {Range: source.Range{File: "b"}}, {Range: source.Range{File: "c"}, Note: true}}},
+		"incomplete: some of this could not be read": {Problems: []source.Problem{{}}},
+	} {
+		if got := Summary(run); !strings.Contains(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

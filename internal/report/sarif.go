@@ -31,6 +31,8 @@ const sarifSchema = "https://json.schemastore.org/sarif-2.1.0.json"
 // the field is made.
 func SARIF(w io.Writer, run finding.Run) error {
 	kept, cut := worst(run.Findings, maxResults)
+	marked, _ := worst(run.Suppressed, maxResults-len(kept))
+	kept = slices.Concat(kept, marked)
 	s := &sarif{run: run, artifacts: artifactsOf(run, kept), hashes: map[string][]string{}}
 	return WriteJSON(w, sarifLog{
 		Schema:  sarifSchema,
@@ -57,10 +59,15 @@ func worst(findings []finding.Finding, limit int) (kept []finding.Finding, cut i
 	if len(findings) <= limit {
 		return findings, 0
 	}
+	return bySeverity(findings)[:limit], len(findings) - limit
+}
+
+// bySeverity are the most severe findings first, those of one severity by place.
+func bySeverity(findings []finding.Finding) []finding.Finding {
 	rank := func(f finding.Finding) int { return slices.Index(finding.Severities, f.Severity) }
-	kept = slices.Clone(findings)
-	slices.SortStableFunc(kept, func(a, b finding.Finding) int { return cmp.Compare(rank(a), rank(b)) })
-	return kept[:limit], len(findings) - limit
+	sorted := slices.Clone(findings)
+	slices.SortStableFunc(sorted, func(a, b finding.Finding) int { return cmp.Compare(rank(a), rank(b)) })
+	return sorted
 }
 
 // sarif is a log in the making.
@@ -112,6 +119,9 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		PartialFingerprints: s.fingerprints(f),
 		Fixes:               s.fixes(f.Fix),
 	}
+	if len(s.run.Suppressed) > 0 {
+		result.Suppressions = suppressions(f.Suppression)
+	}
 	if i := slices.IndexFunc(s.run.Rules, func(r finding.Rule) bool { return r.ID == f.Rule }); i >= 0 {
 		result.RuleIndex = &i
 	}
@@ -121,6 +131,21 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		result.RelatedLocations = append(result.RelatedLocations, at)
 	}
 	return result
+}
+
+// suppressions say why a result is not to be acted on. Where one result has some, all
+// have the property (SARIF 2.1.0, 3.27.23). GitHub does not read it.
+func suppressions(s *finding.Suppression) []sarifSuppression {
+	switch {
+	case s == nil:
+		return []sarifSuppression{}
+	case s.By == finding.ByBaseline:
+		return []sarifSuppression{{Kind: "external", Justification: "It is in the baseline."}}
+	case s.By == finding.BySettings:
+		return []sarifSuppression{{Kind: "external", Justification: s.Reason}}
+	default:
+		return []sarifSuppression{{Kind: "inSource", Justification: s.Reason}}
+	}
 }
 
 // message is what an alert says: the first sentence stands alone in lists, the next

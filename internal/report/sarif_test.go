@@ -167,3 +167,24 @@ func TestSARIFMessageLinksOnlyItsOwnPlaces(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
+
+// TestSARIFSuppressedNeverTakeThePlaceOfOthers: GitHub takes so many results and no more.
+func TestSARIFSuppressedNeverTakeThePlaceOfOthers(t *testing.T) {
+	run := many(maxResults-1, finding.Note, 1)
+	run.Suppressed = many(3, finding.Error, 1).Findings
+	for i := range run.Suppressed {
+		run.Suppressed[i].Suppression = &finding.Suppression{By: finding.BySource, Reason: "r"}
+	}
+	results := decoded(t, run)["runs"].([]any)[0].(map[string]any)["results"].([]any)
+	suppressed := 0
+	for _, result := range results {
+		list, ok := result.(map[string]any)["suppressions"].([]any)
+		if !ok {
+			t.Fatal("a result does not say whether it is suppressed")
+		}
+		suppressed += len(list)
+	}
+	if len(results) != maxResults || suppressed != 1 {
+		t.Errorf("%d results, %d of them suppressed", len(results), suppressed)
+	}
+}

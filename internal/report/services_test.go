@@ -95,12 +95,19 @@ func TestJUnitIsXML(t *testing.T) {
 // TestMarkdownFitsASummary: GitHub drops a summary above 1 MiB as a whole.
 func TestMarkdownFitsASummary(t *testing.T) {
 	const n = 1000
-	out := printed(t, "markdown", many(n, finding.Note, 2000))
-	rows := strings.Count(out, "\n| note |")
-	if len(out) > 1<<20 || rows == 0 {
+	run := many(n-1, finding.Note, 2000)
+	run.Findings = append(run.Findings, many(1, finding.Error, 10).Findings...)
+	run.Suppressed = many(1, finding.Error, 10).Findings
+	run.Suppressed[0].Suppression = &finding.Suppression{By: finding.ByBaseline}
+	out := printed(t, "markdown", run)
+	rows := strings.Count(out, "\n| note |") + strings.Count(out, "\n| error |")
+	if len(out) > maxMarkdown || len(out) < maxMarkdown-3000 {
 		t.Errorf("%d bytes, %d rows", len(out), rows)
 	}
-	if want := fmt.Sprintf("%d more findings not shown", n-rows); !strings.Contains(out, want) {
+	if !strings.Contains(out, "--- |\n| error |") || strings.Contains(out, "baselined") {
+		t.Error("the worst is not the first, or what nobody is to act on takes its place")
+	}
+	if want := fmt.Sprintf("%d more findings not shown", n+1-rows); !strings.Contains(out, want) {
 		t.Errorf("it does not say %q", want)
 	}
 }

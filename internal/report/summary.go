@@ -24,7 +24,7 @@ func Summary(run finding.Run) string {
 		lines = found(run) + "\n" + fixable(run.Findings) + lines
 	}
 	if run.Incomplete() {
-		lines += "incomplete: some of this could not be read; the messages on standard error say what\n"
+		lines += "incomplete: " + notUnderstood(run) + " could not be read; the messages on standard error say what\n"
 	}
 	return lines
 }
@@ -84,7 +84,7 @@ func Covered(c finding.Coverage) string {
 		return fmt.Sprintf("no API Gateway definition in %s", Plural(c.Files, "file"))
 	}
 	text := fmt.Sprintf("%s, %s, %s in %s", Plural(c.APIs, "API"), Plural(c.Methods, "method"),
-		Plural(c.Authorizers, "authorizer"), Plural(c.Read, "file"))
+		Plural(c.Authorizers, "authorizer"), readFiles(c))
 	if c.Unknown > 0 {
 		text += fmt.Sprintf("; %s that only a deployment settles", Plural(c.Unknown, "value"))
 	}
@@ -102,6 +102,49 @@ func were(n int) string {
 		return "was"
 	}
 	return "were"
+}
+
+// notUnderstood counts the files that could not be read as a whole.
+func notUnderstood(run finding.Run) string {
+	files := map[string]bool{}
+	for _, problem := range run.Problems {
+		if !problem.Note && problem.Range.File != "" {
+			files[problem.Range.File] = true
+		}
+	}
+	if len(files) == 0 {
+		return "some of this"
+	}
+	return Plural(len(files), "file")
+}
+
+// kindsOfFiles are what files are called by what they were read as, in the order in which
+// they are named.
+var kindsOfFiles = []struct{ format, noun string }{
+	{"terraform", "Terraform file"},
+	{"plan", "Terraform plan"},
+	{"cloudformation", "CloudFormation template"},
+	{"sam", "SAM template"},
+	{"openapi", "OpenAPI document"},
+	{"part", "other file"},
+}
+
+// readFiles counts the files that were read.
+func readFiles(c finding.Coverage) string {
+	var kinds []string
+	for _, kind := range kindsOfFiles {
+		if n := c.ReadAs[kind.format]; n > 0 {
+			kinds = append(kinds, Plural(n, kind.noun))
+		}
+	}
+	switch last := len(kinds) - 1; {
+	case last < 0:
+		return Plural(c.Read, "file")
+	case last == 0:
+		return kinds[0]
+	default:
+		return strings.Join(kinds[:last], ", ") + " and " + kinds[last]
+	}
 }
 
 // Plural writes a number with its noun.

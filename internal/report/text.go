@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/source"
@@ -14,8 +16,10 @@ import (
 // Terminal is how people see a run. The zero Terminal has no colours and ends with
 // the summary.
 type Terminal struct {
-	Color bool // with ANSI colours
-	Quiet bool // findings only, without the summary
+	Color bool      // with ANSI colours
+	Quiet bool      // findings only, without the summary
+	Links *Links    // where what it names can be opened; nil: it names it only
+	Began time.Time // of the run, to tell how long it took; zero: it does not tell
 }
 
 // remarkWidth is how many characters the remarks below a finding have on a line.
@@ -28,25 +32,37 @@ const shownPlaces = 5
 // caller will see and the remedy.
 func (t Terminal) Text(w io.Writer, run finding.Run) error {
 	out := bufio.NewWriter(w)
-	for _, f := range run.Findings {
-		page{out, t.palette(), run, gutter(run, f)}.finding(f)
+	for _, f := range slices.Concat(run.Findings, run.Suppressed) {
+		page{out, t.palette(), t.Links, run, gutter(run, f)}.finding(f)
 	}
 	if !t.Quiet {
-		out.WriteString(Summary(run))
+		out.WriteString(t.summary(run))
 	}
 	return out.Flush() // keeps the first error of all the writes
+}
+
+func (t Terminal) summary(run finding.Run) string {
+	if t.Began.IsZero() {
+		return Summary(run)
+	}
+	return fmt.Sprintf("%s, in %.2f s\n", strings.TrimSuffix(Summary(run), "\n"), time.Since(t.Began).Seconds())
 }
 
 // A page prints one finding. Its gutter is the width of the line numbers.
 type page struct {
 	out *bufio.Writer
 	palette
+	links  *Links
 	run    finding.Run
 	gutter int
 }
 
 func (p page) finding(f finding.Finding) {
-	fmt.Fprintf(p.out, "%s%s\n", p.severity(f.Severity, fmt.Sprintf("%s[%s]", f.Severity, f.Rule)), p.bold(": "+SafeText(f.Message)))
+	head := fmt.Sprintf("%s[%s]", f.Severity, f.Rule)
+	if f.Suppression != nil {
+		head = suppressedMark(*f.Suppression) + " " + head
+	}
+	fmt.Fprintf(p.out, "%s%s\n", p.severity(f.Severity, head), p.bold(": "+SafeText(f.Message)))
 	p.place("-->", f.Range)
 	if len(fileOf(p.run, f.Range).Data) > 0 {
 		p.rail()
@@ -57,6 +73,11 @@ func (p page) finding(f finding.Finding) {
 	for _, clause := range outcomes(f.Predicts) {
 		p.remark("", clause)
 	}
+	if f.Suppression != nil {
+		p.remark(suppressedMark(*f.Suppression)+": ", whySuppressed(p.run, *f.Suppression))
+		p.out.WriteByte('\n')
+		return // nobody is to act on it
+	}
 	rule := p.run.Rule(f.Rule)
 	if rule.Remedy != "" {
 		p.remark("help: ", rule.Remedy)
@@ -65,7 +86,7 @@ func (p page) finding(f finding.Finding) {
 		p.remark("fix: ", f.Fix.Description+" (authlint "+fixFlag(f.Fix)+")")
 	}
 	if len(rule.References) > 0 {
-		p.remark("docs: ", rule.References[0])
+		p.remarked("docs: ", rule.References[0], func(line string) string { return p.links.to(line, SafeText(line)) })
 	}
 	p.out.WriteByte('\n')
 }
@@ -81,7 +102,8 @@ func fixFlag(fix *finding.Fix) string {
 // place prints where a snippet is from.
 func (p page) place(arrow string, at source.Range) {
 	position := fileOf(p.run, at).Position(at.Start)
-	fmt.Fprintf(p.out, "%*s%s %s:%d:%d\n", p.gutter, "", p.frame(arrow), SafeText(at.File), position.Line, position.Column)
+	where := fmt.Sprintf("%s:%d:%d", SafeText(at.File), position.Line, position.Column)
+	fmt.Fprintf(p.out, "%*s%s %s\n", p.gutter, "", p.frame(arrow), p.links.toFile(at.File, where))
 }
 
 // rail prints the empty line above and below a snippet.
@@ -139,13 +161,16 @@ func (p page) mark(marks string, severity finding.Severity) {
 }
 
 // remark prints a text below the snippets, broken to a width that reads well.
-func (p page) remark(label, text string) {
+func (p page) remark(label, text string) { p.remarked(label, text, SafeText) }
+
+// remarked is remark with a say in how a line is shown.
+func (p page) remarked(label, text string, show func(string) string) {
 	for i, line := range Wrap(text, remarkWidth-len(label)) {
 		start := p.frame("=") + " " + p.bold(label)
 		if i > 0 {
 			start = strings.Repeat(" ", len("= ")+len(label))
 		}
-		fmt.Fprintf(p.out, "%*s %s%s\n", p.gutter, "", start, SafeText(line))
+		fmt.Fprintf(p.out, "%*s %s%s\n", p.gutter, "", start, show(line))
 	}
 }
 

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -34,6 +35,7 @@ type Root struct {
 	root    *os.Root
 	path    string
 	overlay map[string][]byte
+	limit   int64              // of the size of a file; 0: as Limit says
 	placed  map[string][]Entry // names that the overlay adds, by directory
 
 	layered bool // as Lay has it
@@ -55,6 +57,24 @@ func OpenRoot(dir string) (*Root, error) {
 		return nil, fmt.Errorf("open root: %w", err)
 	}
 	return &Root{root: root, path: absolute, reals: &sync.Map{}}, nil
+}
+
+// LimitSize makes a size, in bytes, the bound of every file in place of what Limit says.
+// It must not be called once reading has begun.
+func (r *Root) LimitSize(size int64) { r.limit = size }
+
+// Limit is the size, in bytes, above which a file of that name is not read.
+func (r *Root) Limit(name string) int64 { return cmp.Or(r.limit, Limit(name)) }
+
+// TooLarge is the error about a file above a limit. It reads as the end of a sentence.
+func TooLarge(limit int64) error {
+	size := fmt.Sprintf("%d bytes", limit)
+	for unit, name := range map[int64]string{1 << 10: "KiB", 1 << 20: "MiB"} {
+		if limit >= unit && limit%unit == 0 && (unit == 1<<20 || limit%(1<<20) != 0) {
+			size = fmt.Sprintf("%d %s", limit/unit, name)
+		}
+	}
+	return fmt.Errorf("%w of %s (--max-file-size)", ErrTooLarge, size)
 }
 
 // Path is the absolute path of the root.
@@ -84,7 +104,7 @@ func (r *Root) Read(name string) (*File, error) {
 	if r.isGone(at) {
 		return nil, fs.ErrNotExist
 	}
-	return read(r.root, at, path.Clean(name))
+	return read(r.root, at, path.Clean(name), r.Limit(name))
 }
 
 // Holds reports whether a file holds one of some texts, without keeping it in memory:
@@ -187,7 +207,7 @@ func (d *Dir) Read(base string) (*File, error) {
 		return d.above.Read(name)
 	}
 	d.above.Uses(name)
-	return read(d.root, base, name)
+	return read(d.root, base, name, d.above.Limit(name))
 }
 
 // Entries lists the directory, sorted by name.
@@ -213,7 +233,7 @@ type Entry struct {
 
 // read opens without blocking, since the name may be a pipe without a writer, and
 // looks at kind and size before it reads a byte.
-func read(root *os.Root, name, reported string) (*File, error) {
+func read(root *os.Root, name, reported string, limit int64) (*File, error) {
 	file, err := root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		return nil, readable(err)
@@ -227,9 +247,8 @@ func read(root *os.Root, name, reported string) (*File, error) {
 	if !info.Mode().IsRegular() {
 		return nil, ErrNotRegular
 	}
-	limit := Limit(name)
 	if info.Size() > limit {
-		return nil, fmt.Errorf("%w of %d MiB", ErrTooLarge, limit>>20)
+		return nil, TooLarge(limit)
 	}
 	data := make([]byte, info.Size())
 	n, err := io.ReadFull(file, data)
@@ -239,7 +258,8 @@ func read(root *os.Root, name, reported string) (*File, error) {
 	return NewFile(reported, data[:n]), nil
 }
 
-// Limit is the size, in bytes, above which a file of that name is not read.
+// Limit is the size, in bytes, above which a file of that name is not read unless
+// somebody says otherwise.
 func Limit(name string) int64 {
 	for _, ending := range []string{".tf", ".tofu", ".tfvars", ".rego"} {
 		if strings.HasSuffix(name, ending) {

@@ -31,6 +31,16 @@ func Is(document *tree.Node) bool {
 	return hasOurs(resources)
 }
 
+// Format is the language of a template.
+func Format(document *tree.Node) string {
+	for _, transform := range document.Get("Transform").Elements() {
+		if strings.HasPrefix(transform.Text, "AWS::Serverless-") {
+			return model.FormatSAM
+		}
+	}
+	return model.FormatCloudFormation
+}
+
 // hasOurs reports whether one of some resources is ours; a loop has them as its last item.
 func hasOurs(resources *tree.Node) bool {
 	for _, field := range resources.Fields {

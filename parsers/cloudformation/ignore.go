@@ -1,7 +1,8 @@
 package cloudformation
 
 import (
-	"time"
+	"fmt"
+	"strings"
 
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/internal/tree"
@@ -16,41 +17,42 @@ import (
 // That of a resource counts for the resource, that of the template for all of it.
 func (t *template) readIgnores() {
 	t.readIgnore(t.document, t.sources[t.name].All())
-	resources := t.document.Get("Resources")
-	if resources == nil {
-		return
+	if resources := t.document.Get("Resources"); resources != nil {
+		t.readIgnoresOf(resources.Fields)
 	}
-	for _, field := range resources.Fields {
+}
+
+// readIgnoresOf reads the metadata of resources; those that a loop makes have one place.
+func (t *template) readIgnoresOf(resources []tree.Field) {
+	for _, field := range resources {
+		if strings.HasPrefix(field.Key, "Fn::ForEach::") {
+			for _, item := range field.Value.Elements() {
+				t.readIgnoresOf(item.Fields)
+			}
+			continue
+		}
 		covers := field.KeyRange
-		covers.End = max(covers.End, field.Value.Range.End)
+		if field.Value != nil {
+			covers.End = max(covers.End, field.Value.Range.End)
+		}
 		t.readIgnore(field.Value, covers)
 	}
 }
 
 // readIgnore reads the metadata of a thing.
 func (t *template) readIgnore(of *tree.Node, covers source.Range) {
-	for _, item := range of.At("Metadata", "authlint", "ignore").Elements() {
-		ignore := source.Ignore{Range: item.Range, Covers: covers}
-		rule, until := item, (*tree.Node)(nil)
-		if item.Kind == tree.Mapping {
-			rule, until = item.Get("rule"), item.Get("until")
-			ignore.Reason = textOf(item.Get("reason"))
-		}
-		if !rule.IsScalar() {
-			t.note(item.Range, "this silences nothing: an entry is the id of a rule, or a mapping with rule, reason and until")
-			continue
-		}
-		if !until.IsAbsent() {
-			day, err := time.Parse(time.DateOnly, textOf(until))
-			if err != nil {
-				t.note(until.Range, "until is not a date; write it as YYYY-MM-DD")
-				continue
-			}
-			ignore.Until = day
-		}
-		ignore.Rules = []string{rule.Text}
-		t.ignores = append(t.ignores, ignore)
+	ours := of.At("Metadata", "authlint")
+	if ours == nil || !ours.IsKnown() {
+		return
 	}
+	for _, field := range ours.Fields {
+		if field.Key != "ignore" {
+			t.note(field.KeyRange, fmt.Sprintf("this silences nothing: there is no key %q; write ignore, with a list of rules", field.Key))
+		}
+	}
+	ignores, problems := tree.Ignores(ours.Get("ignore"), covers)
+	t.ignores = append(t.ignores, ignores...)
+	t.problems = append(t.problems, problems...)
 }
 
 // note keeps a remark about a place.

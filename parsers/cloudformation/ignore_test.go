@@ -32,7 +32,7 @@ func TestIgnoresInMetadata(t *testing.T) {
 	}
 	notes := []string{
 		"note: this silences nothing: an entry is the id of a rule, or a mapping with rule, reason and until",
-		"note: until is not a date; write it as YYYY-MM-DD",
+		"note: this silences nothing: until: soon is not a date; write it as YYYY-MM-DD",
 	}
 	if diff := cmp.Diff(notes, s.messages()); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)

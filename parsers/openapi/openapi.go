@@ -186,6 +186,7 @@ func newDocument(root *source.Root, api *model.API, content *tree.Node, prefix s
 }
 
 func (d *document) read() model.Reading {
+	d.readIgnores(d.root, d.root.Range)
 	d.root = d.expanded(d.root, places())
 	d.readSettings()
 	d.noteVersion()

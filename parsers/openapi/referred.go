@@ -83,7 +83,9 @@ func (d *document) load(name string, at source.Range) *referred {
 	if len(documents) == 0 {
 		return &referred{file: file, why: "the file " + name + " cannot be read"}
 	}
-	return &referred{file: file, root: settled(documents[0])}
+	root := settled(documents[0])
+	d.readIgnores(root, root.Range)
+	return &referred{file: file, root: root}
 }
 
 func (d *document) unreadable(name, why string, at source.Range) *referred {

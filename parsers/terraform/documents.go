@@ -49,8 +49,14 @@ func (u *unit) document(n *tree.Node) (*tree.Node, *source.Problem) {
 func (u *unit) parsed(file *source.File) (*tree.Node, *source.Problem) {
 	known, done := u.documents[file]
 	if !done {
-		known.root, known.problem = firstOf(yaml.Parse(file))
+		documents, problems := yaml.Parse(file)
+		known.root, known.problem = firstOf(documents, problems)
 		u.documents[file] = known
+		ignores, problems := yaml.Ignores(file, documents)
+		u.ignores = append(u.ignores, ignores...)
+		for _, problem := range problems {
+			u.keep(problem)
+		}
 	}
 	return known.root, known.problem
 }

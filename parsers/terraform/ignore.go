@@ -18,8 +18,10 @@ func (u *unit) readIgnores(file *source.File, body *hclsyntax.Body) {
 	tokens, _ := hclsyntax.LexConfig(file.Data, file.Name, hcl.InitialPos)
 	blocks := map[int]source.Range{}
 	blocksByLine(file, body, blocks)
+	head := true // only comments so far
 	for i, token := range tokens {
 		if token.Type != hclsyntax.TokenComment {
+			head = head && token.Type == hclsyntax.TokenNewline
 			continue
 		}
 		ignore, wholeFile, ours, err := source.ParseIgnore(string(token.Bytes))
@@ -27,6 +29,8 @@ func (u *unit) readIgnores(file *source.File, body *hclsyntax.Body) {
 		switch {
 		case err != nil:
 			u.keep(source.Problem{Range: at, Message: err.Error(), Note: true})
+		case ours && wholeFile && !head:
+			u.keep(source.Problem{Range: at, Message: source.ErrIgnoreFileBelow.Error(), Note: true})
 		case ours && wholeFile:
 			ignore.Range, ignore.Covers = at, file.All()
 			u.ignores = append(u.ignores, ignore)

@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -195,11 +196,13 @@ func (j jsonFile) addLabelled(body *hclsyntax.Body, block hclsyntax.Block, label
 			continue
 		}
 		for _, inner := range object.Fields {
+			if inner.Key == comment {
+				j.ignore(inner.Value, object.Range)
+				continue
+			}
 			labelled := block
 			labelled.Labels = append(slices.Clip(block.Labels), inner.Key)
-			if inner.Key != comment {
-				j.addLabelled(body, labelled, labels-1, inner, means)
-			}
+			j.addLabelled(body, labelled, labels-1, inner, means)
 		}
 	}
 }
@@ -249,6 +252,10 @@ func (j jsonFile) ignore(text *tree.Node, whole source.Range) {
 		return
 	}
 	ignore, wholeFile, ours, err := source.ParseIgnore(text.Text)
+	atTop := len(bytes.TrimLeft(j.file.Data[:whole.Start], " \t\r\n\uFEFF")) == 0
+	if err == nil && wholeFile && !atTop {
+		err = source.ErrIgnoreFileBelow
+	}
 	switch {
 	case err != nil:
 		j.unit.keep(source.Problem{Range: text.Range, Message: err.Error(), Note: true})

@@ -49,7 +49,8 @@ func (r *rendering) read(segments []segment) (*tree.Node, *source.Problem) {
 	if r.mayHoldLines() {
 		return tree.NewUnknown(r.whole, r.why()), nil
 	}
-	document, problem := firstOf(yaml.Parse(source.NewFile("", r.text.Bytes())))
+	text := source.NewFile("", r.text.Bytes())
+	document, problem := firstOf(yaml.Parse(text))
 	if problem != nil {
 		if len(r.holes) > 0 { // what fills the holes may put it right
 			return tree.NewUnknown(r.whole, r.why()), nil
@@ -60,10 +61,25 @@ func (r *rendering) read(segments []segment) (*tree.Node, *source.Problem) {
 	if document == nil {
 		return nil, nil
 	}
+	r.readIgnores(text, document)
 	if !r.settle(document) {
 		return tree.NewUnknown(r.whole, r.why()), nil
 	}
 	return document, nil
+}
+
+// readIgnores keeps the comments of the text that silence rules, in the places that they
+// come from.
+func (r *rendering) readIgnores(text *source.File, document *tree.Node) {
+	ignores, problems := yaml.Ignores(text, []*tree.Node{document})
+	for _, ignore := range ignores {
+		ignore.Range, ignore.Covers = r.place(ignore.Range), r.place(ignore.Covers)
+		r.unit.ignores = append(r.unit.ignores, ignore)
+	}
+	for _, problem := range problems {
+		problem.Range = r.place(problem.Range)
+		r.unit.keep(problem)
+	}
 }
 
 func (r *rendering) why() string {

@@ -11,7 +11,8 @@ import (
 // Ignores finds the authlint:ignore comments of a YAML file. One behind something
 // covers its line; one on a line of its own covers the next line with something on
 // it and, where that begins a mapping entry or a list item, the whole of it. A comment
-// in a text is no comment, and is reported.
+// in a text is no comment, and is reported. So is one that is to cover the file and
+// stands below its beginning.
 func Ignores(file *source.File, documents []*tree.Node) (ignores []source.Ignore, problems []source.Problem) {
 	if !source.HasIgnores(file.Data) {
 		return nil, nil
@@ -19,7 +20,7 @@ func Ignores(file *source.File, documents []*tree.Node) (ignores []source.Ignore
 	found := &problemList{file: file}
 	extents := extentsOf(documents)
 	all := lines(file.Data)
-	below := contentBelow(file.Data, all)
+	below, head := contentBelow(file.Data, all), headOf(file.Data, all)
 	for number, line := range all {
 		if !source.HasIgnores(file.Data[line.start:line.end]) {
 			continue
@@ -35,6 +36,10 @@ func Ignores(file *source.File, documents []*tree.Node) (ignores []source.Ignore
 			continue
 		case err != nil:
 			found.put(source.Problem{Range: at, Message: err.Error(), Note: true})
+			continue
+		}
+		if wholeFile && start > head {
+			found.put(source.Problem{Range: at, Message: source.ErrIgnoreFileBelow.Error(), Note: true})
 			continue
 		}
 		ignore.Range, ignore.Covers = at, file.All()
@@ -136,6 +141,21 @@ func contentBelow(data []byte, all []span) []span {
 		}
 	}
 	return below
+}
+
+// headOf is where the comments at the beginning of a file end. Directives and the mark
+// of a document stand above its contents.
+func headOf(data []byte, all []span) int {
+	for _, line := range all {
+		text := data[line.start:line.end]
+		if isBlank(text) || bytes.HasPrefix(text, []byte("---")) || bytes.HasPrefix(text, []byte("%")) {
+			continue
+		}
+		if bytes.TrimLeft(text, " \t\uFEFF")[0] != '#' {
+			return line.start
+		}
+	}
+	return len(data)
 }
 
 // covered is what a comment on a line silences; below is the next line with content.

@@ -19,7 +19,8 @@ func TestIgnoresCover(t *testing.T) {
 		{"behind the header of a text", "a: | # authlint:ignore[x]\n  b\n", "a: | # authlint:ignore[x]"},
 		{"behind a number sign in a text", "a: 'b # c' # authlint:ignore[x]\n", "a: 'b # c' # authlint:ignore[x]"},
 		{"behind a byte order mark", "\uFEFF# authlint:ignore[x]\na:\n  b: 1\nc: 2\n", "# authlint:ignore[x]\na:\n  b: 1"},
-		{"the file", "a: 1\n# authlint:ignore-file[x]\n", "a: 1\n# authlint:ignore-file[x]\n"},
+		{"the file", "# authlint:ignore-file[x]\na: 1\n", "# authlint:ignore-file[x]\na: 1\n"},
+		{"the file, below other comments", "\uFEFF# y\n\n%YAML 1.1\n---\n# authlint:ignore-file[x]\na: 1\n", "\uFEFF# y\n\n%YAML 1.1\n---\n# authlint:ignore-file[x]\na: 1\n"},
 		{"nothing below", "a: 1\n# authlint:ignore[x]\n", "# authlint:ignore[x]"},
 	}
 	for _, test := range tests {
@@ -47,6 +48,8 @@ func TestIgnoresThatSilenceNothing(t *testing.T) {
 		"{\"a\": \"# authlint:ignore[x]\"}",
 		"a: 1 # authlint:ignore\n",
 		"a: 1 # authlint:ignore[x] until=tomorrow\n",
+		"a: 1\n# authlint:ignore-file[x]\n",
+		"a: 1 # authlint:ignore-file[x]\n",
 	} {
 		file, root := parseOne(t, text)
 		ignores, problems := Ignores(file, []*tree.Node{root})
