@@ -57,9 +57,21 @@ func Apply(data []byte, edits []finding.Edit) []byte {
 // Unified is the difference between two states of a file, as patch(1) and git apply read it.
 func Unified(name string, before, after []byte) (string, error) {
 	edits := udiff.Lines(string(before), string(after))
-	text, err := udiff.ToUnified("a/"+name, "b/"+name, string(before), edits, udiff.DefaultContextLines)
+	diff, err := udiff.ToUnifiedDiff("a/"+name, "b/"+name, string(before), edits, udiff.DefaultContextLines)
 	if err != nil {
 		return "", fmt.Errorf("compare the old and the new %s: %w", name, err)
 	}
-	return text, nil
+	moved := 0 // the library forgets the lines between two edits of a hunk
+	for _, hunk := range diff.Hunks {
+		hunk.ToLine = hunk.FromLine + moved
+		for _, line := range hunk.Lines {
+			switch line.Kind {
+			case udiff.Insert:
+				moved++
+			case udiff.Delete:
+				moved--
+			}
+		}
+	}
+	return diff.String(), nil
 }
