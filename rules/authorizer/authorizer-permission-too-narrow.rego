@@ -72,11 +72,8 @@ _changes(format, statement) := [{"at": statement.sourceArn.range, "value": {"Fn:
 	format in {"cloudformation", "sam"}
 }
 
-_changes("openapi", _) := []
-
 _is_of_the_api(statement) if {
 	some part in statement.sourceArn.parts
-	part.hole.kind == "api"
 	part.hole.of == input.api.address
 }
 

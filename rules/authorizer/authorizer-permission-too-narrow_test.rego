@@ -174,17 +174,28 @@ test_nobody_writes_it_from_elsewhere if {
 }
 
 test_the_permission_of_another_api_stays if {
-	every hole in [given.hole("api", "aws_api_gateway_rest_api.other"), {"kind": "variable", "of": "aws_api_gateway_rest_api.pets"}] {
-		other := given.text(["arn:aws:execute-api:eu-west-1:111122223333:", hole, "/*/*"])
-		about := of("terraform", "aws_api_gateway_rest_api.pets", "aws_lambda_permission.pets")
-		every found in rule.findings {
-			found.fixes == []
-		} with input as given.changed(about, {"authorizer": given.changed(about.authorizer, {"permissions": given.complete([permission({"sourceArn": other})])})})
+	every row in [
+		["terraform", "aws_api_gateway_rest_api.pets", "aws_lambda_permission.pets"],
+		["cloudformation", "Resources.Api", "Resources.MayCall"],
+	] {
+		[format, address, permitting] := row
+		about := of(format, address, permitting)
+		other := permission({"address": permitting, "sourceArn": _arn("other", ["/*/*"])})
+		some found in rule.findings with input as given.changed(
+			about,
+			{"authorizer": given.changed(about.authorizer, {"permissions": given.complete([other])})},
+		)
+		found.fixes == []
 	}
 }
 
 test_of_two_permissions_nobody_knows_which_is_meant if {
-	some found in rule.findings with input as function([for_methods, for_methods])
+	about := of("terraform", "aws_api_gateway_rest_api.pets", "aws_lambda_permission.pets")
+	permissions := about.authorizer.permissions.items
+	some found in rule.findings with input as given.changed(
+		about,
+		{"authorizer": given.changed(about.authorizer, {"permissions": given.complete(array.concat(permissions, permissions))})},
+	)
 	found.fixes == []
 }
 

@@ -65,8 +65,6 @@ _changes(format, _, function) := [{"at": input.authorizer.uri.range, "value": {"
 	format in {"cloudformation", "sam"}
 }
 
-_changes("openapi", _, _) := []
-
 # The partition may be a placeholder that somebody fills in before the import.
 _of_the_function contains "ARN" if {
 	regex.match(`^arn:(\$\{[^}]*\}|[^:]*):lambda:`, input.authorizer.uri.value)

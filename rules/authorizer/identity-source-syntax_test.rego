@@ -200,3 +200,12 @@ test_nobody_knows_what_else_is_meant if {
 		found.fixes == []
 	}
 }
+
+test_sam_has_whole_expressions_for_http_apis if {
+	some found in rule.findings with input as given.changed(
+		api("HTTP", "jwt", ["Authorization"]),
+		{"api": given.api({"format": "sam", "protocol": given.written("HTTP")})},
+	)
+	some written in found.fixes
+	written.changes == [{"at": given.here, "value": "$request.header.Authorization"}]
+}

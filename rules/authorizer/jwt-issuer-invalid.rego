@@ -54,7 +54,6 @@ _made := {
 
 _changes(what) := {{"value": meant} |
 	meant := _meant(what, input.authorizer.jwt.issuer.value)
-	startswith(meant, "https://")
 } | {change |
 	what == "scheme"
 	hole := input.authorizer.jwt.issuer.parts[0].hole
@@ -76,7 +75,7 @@ _meant("document", issuer) := regex.replace(issuer, `/\.well-known(/.*)?$`, end)
 	end := {true: "/", false: ""}[regex.match(`^https://[^/]*\.auth0\.com/`, issuer)]
 }
 
-_meant("slash", issuer) := trim_right(issuer, "/")
+_meant("slash", issuer) := trim_suffix(issuer, "/")
 
 _meant("no slash", issuer) := $"{issuer}/"
 

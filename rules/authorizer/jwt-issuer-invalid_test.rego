@@ -125,6 +125,7 @@ test_what_is_meant_is_not_all_known if {
 		given.text(["http://", given.hole("variable", "var.host")]),
 		given.text(["https://", given.hole("variable", "var.host"), "/.well-known/openid-configuration"]),
 		given.text(["https://", pool("Resources.UserPool", "ProviderName"), "/.well-known/openid-configuration"]),
+		given.text([pool("aws_eks_cluster.this", "endpoint"), "/.well-known/openid-configuration"]),
 		given.text([pool("module.users.aws_cognito_user_pool.this", "endpoint")]),
 		given.text([pool("aws_cognito_user_pool.this[0]", "endpoint")]),
 		given.text([pool("Resources.Stack.Resources.UserPool", "ProviderName")]),

@@ -47,7 +47,7 @@ findings contains finding if {
 }
 
 # All of them, or the finding would stay.
-_changes("terraform") := [{"at": input.deployment.range, "path": ["depends_on"], "code": concat(", ", {_named[i] | some i, _ in input.unordered}), "append": true} |
+_changes("terraform") := [{"at": input.deployment.range, "path": ["depends_on"], "code": concat(", ", {name | some name in _named}), "append": true} |
 	count(_named) == count(input.unordered)
 ]
 
@@ -57,8 +57,6 @@ _changes(format) := [{"at": input.deployment.range, "path": ["DependsOn"], "valu
 ] if {
 	format in {"cloudformation", "sam"}
 }
-
-_changes("openapi") := []
 
 # A method is deployed with its integration, which comes after it.
 _named[i] := fix.reference(input.deployment.address, object.get(method, "integration", method.address)) if some i, method in input.unordered

@@ -50,7 +50,7 @@ _fixes(range) := [fix.unsafe("let preflights in without credentials", ["methods.
 # What is named in vain is a mistake of its own.
 _unbound := [{"at": input.method.range, "path": path, "remove": true} |
 	some [field, argument, property] in [["authorizer", "authorizer_id", "AuthorizerId"], ["scopes", "authorization_scopes", "AuthorizationScopes"]]
-	object.get(input.method, [field, "state"], "unset") != "unset"
+	input.method[field].state != "unset"
 	path := fix.within(input.api.format, argument, property)
 ]
 
