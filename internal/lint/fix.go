@@ -174,7 +174,8 @@ func (t *trial) changed(edits []finding.Edit) map[string][]byte {
 	}
 	files := map[string][]byte{}
 	for name, edits := range byFile {
-		files[name] = fix.Apply(t.from.parsed.files[name].Data, edits)
+		before := t.from.parsed.files[name].Data
+		files[name] = parsers.Formatted(name, before, fix.Apply(before, edits))
 	}
 	return files
 }

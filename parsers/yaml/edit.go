@@ -132,27 +132,42 @@ func isIn(n *tree.Node, field tree.Field) bool {
 	return n.Range.Start <= field.KeyRange.Start && field.KeyRange.End <= n.Range.End
 }
 
-// replace puts another value in the place of one that is written out. One with a tag is
-// what a function makes, which only code can stand for.
+// replace puts another value in the place of one that is written out. What a function makes
+// only code, or another function, can stand for.
 func (e *Editor) replace(n *tree.Node, change finding.Change) ([]finding.Edit, error) {
-	if change.Code != "" {
-		return e.put(e.whole(n), change.Code), nil
-	}
-	if !isScalar(n) && (!isIntrinsic(change.Value) || n.Kind != tree.Mapping && n.Tag == "") {
-		return nil, errors.New("it is no plain value")
-	}
 	at := n.Range
-	if n.Tag != "" || !isScalar(n) {
-		if !isIntrinsic(change.Value) {
-			return nil, errors.New("a function makes this value")
-		}
+	switch made := n.Tag != "" || isFunction(n); {
+	case change.Code == "" && made && !isIntrinsic(change.Value):
+		return nil, errors.New("a function makes this value")
+	case change.Code == "" && !made && !isScalar(n):
+		return nil, errors.New("it is no plain value")
+	case e.isBlockText(n):
+		return nil, errors.New("it is a text of several lines")
+	case made:
 		at = e.whole(n)
 	}
-	if e.isBlockText(n) {
-		return nil, errors.New("it is a text of several lines")
+	if !isScalar(n) && e.hasAnchor(at) {
+		return nil, errAnchor
+	}
+	if change.Code != "" {
+		return e.put(at, change.Code), nil
 	}
 	return e.put(at, e.render(change.Value, e.data[n.Range.Start])), nil
 }
+
+var errAnchor = errors.New("what stands there may be an anchor that is used elsewhere")
+
+// hasAnchor reports whether a name for what stands in a range may be given there.
+func (e *Editor) hasAnchor(at source.Range) bool {
+	return !e.json && strings.Contains(e.file.Text(at), "&")
+}
+
+// isFunction tells a node that is a function of CloudFormation in its long form.
+func isFunction(n *tree.Node) bool {
+	return n.Kind == tree.Mapping && len(n.Fields) == 1 && isFunctionName(n.Fields[0].Key)
+}
+
+func isFunctionName(key string) bool { return key == "Ref" || strings.HasPrefix(key, "Fn::") }
 
 func isScalar(n *tree.Node) bool {
 	return n.Kind == tree.String || n.Kind == tree.Number || n.Kind == tree.Bool
@@ -169,7 +184,7 @@ func isIntrinsic(value any) bool {
 		return false
 	}
 	for key := range m {
-		return key == "Ref" || strings.HasPrefix(key, "Fn::")
+		return isFunctionName(key)
 	}
 	return false
 }
@@ -288,7 +303,7 @@ func (e *Editor) insertFlow(n *tree.Node, path []string, value any) ([]finding.E
 	}
 	at := e.endOf(n, n.Fields[last])
 	comma := ","
-	if rest := bytes.TrimLeft(e.data[at:n.Range.End], " \t\r\n"); rest[0] == ',' { // a last comma, as YAML has it
+	if rest := bytes.TrimLeft(e.data[at:n.Range.End], " \t\r\n"); isLastComma(rest) {
 		at, comma = n.Range.End-len(rest)+1, ""
 	}
 	key := n.Fields[last].KeyRange.Start
@@ -298,6 +313,13 @@ func (e *Editor) insertFlow(n *tree.Node, path []string, value any) ([]finding.E
 		text = e.file.LineBreak() + column + e.flow(path, value, column, true)
 	}
 	return e.put(source.Range{File: e.file.Name, Start: at, End: at}, comma+text), nil
+}
+
+// isLastComma reports whether a text is a comma with nothing but the end of a mapping behind
+// it, as YAML has it.
+func isLastComma(text []byte) bool {
+	behind, ok := bytes.CutPrefix(text, []byte(","))
+	return ok && bytes.HasPrefix(bytes.TrimLeft(behind, " \t\r\n"), []byte("}"))
 }
 
 // flow writes a key and its value within braces.
@@ -331,7 +353,14 @@ func (e *Editor) append(n *tree.Node, change finding.Change) ([]finding.Edit, er
 		return nil, errors.New("a function makes this value")
 	}
 	if isScalar(n) { // as AWS has it, one is a list of one
-		return e.put(n.Range, "["+e.file.Text(n.Range)+", "+e.elements(added)+"]"), nil
+		if e.isBlockText(n) {
+			return nil, errors.New("it is a text of several lines")
+		}
+		one := e.file.Text(n.Range)
+		if quote := one[0]; n.Kind == tree.String && quote != '"' && quote != '\'' {
+			one = scalar(n.Text)
+		}
+		return e.put(n.Range, "["+one+", "+e.elements(added)+"]"), nil
 	}
 	if n.Kind != tree.Sequence || len(n.Items) == 0 {
 		return nil, errors.New("it is no list")
@@ -391,6 +420,9 @@ func (e *Editor) remove(p position) ([]finding.Edit, error) {
 		return nil, errors.New("nothing would be left of what it stands in")
 	}
 	end := e.endOf(p.parent, field)
+	if e.hasAnchor(source.Range{Start: field.KeyRange.Start, End: end}) {
+		return nil, errAnchor
+	}
 	if e.data[p.parent.Range.Start] == '{' {
 		if i == 0 {
 			return e.put(source.Range{File: e.file.Name, Start: field.KeyRange.Start, End: fields[1].KeyRange.Start}, ""), nil
@@ -442,7 +474,15 @@ func jsonText(value any) string {
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	_ = encoder.Encode(value) // texts, numbers, truth values and what is made of them
-	return strings.TrimSpace(out.String())
+	var text strings.Builder
+	for _, r := range strings.TrimSuffix(out.String(), "\n") {
+		if isPrintable(r) {
+			text.WriteRune(r)
+		} else {
+			fmt.Fprintf(&text, `\u%04x`, r)
+		}
+	}
+	return text.String()
 }
 
 // inQuotes is a text as it stands between double quotes.
@@ -454,17 +494,24 @@ func inQuotes(text string) string {
 // quoted writes a text in the quotes that were there before, else in none if it can be.
 func quoted(text string, quote byte) string {
 	switch {
-	case quote == '\'' && isPrintable(text) && (!strings.Contains(text, "'") || strings.ContainsAny(text, "\"\\")):
+	case quote == '\'' && isOneLine(text) && (!strings.Contains(text, "'") || strings.ContainsAny(text, "\"\\")):
 		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
-	case quote == '"' || quote == '\'' || !isPrintable(text):
+	case quote == '"' || quote == '\'' || !isOneLine(text):
 		return jsonText(text)
 	default:
 		return scalar(text)
 	}
 }
 
-func isPrintable(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7F })
+// isOneLine reports whether a text can stand in single quotes as it is.
+func isOneLine(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !isPrintable(r) })
+}
+
+// isPrintable tells a character that YAML takes as it is, and that breaks no line.
+// https://yaml.org/spec/1.2.2/#51-character-set
+func isPrintable(r rune) bool {
+	return r >= ' ' && r < 0x7F || r > 0x9F && !slices.Contains([]rune{'\u2028', '\u2029', '\uFEFF', '\uFFFE', '\uFFFF'}, r)
 }
 
 // scalar writes a text as a plain scalar where YAML reads it back as the same text, also
