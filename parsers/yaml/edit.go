@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -252,9 +253,15 @@ func (e *Editor) insert(n *tree.Node, path []string, change finding.Change) ([]f
 	return e.put(source.Range{File: e.file.Name, Start: at, End: at}, text), nil
 }
 
+// alias is what stands behind a key whose value stands elsewhere.
+var alias = regexp.MustCompile(`^\s*:\s*\*[^\s,\[\]{}]+`)
+
 // endOf is where the text of a field ends.
 func (e *Editor) endOf(n *tree.Node, field tree.Field) int {
 	end := field.KeyRange.End
+	if at := alias.FindIndex(e.data[end:n.Range.End]); at != nil {
+		return end + at[1]
+	}
 	if value := field.Value.Range; value.Start >= end && value.End <= n.Range.End {
 		end = value.End
 	}
@@ -517,17 +524,24 @@ func isPrintable(r rune) bool {
 // scalar writes a text as a plain scalar where YAML reads it back as the same text, also
 // within braces, else in double quotes where it holds single ones, else in single quotes.
 func scalar(text string) string {
-	file := source.NewFile("", []byte("["+text+"]"))
-	documents, problems := Parse(file)
-	if len(problems) == 0 && len(documents) == 1 && len(documents[0].Items) == 1 {
-		if item := documents[0].Items[0]; item.Kind == tree.String && item.Tag == "" && item.Text == text && item.Range.End-item.Range.Start == len(text) {
-			return text
-		}
-	}
-	if strings.Contains(text, "'") {
+	switch {
+	case isPlain("["+text+"]", text) && isPlain("- "+text, text):
+		return text
+	case strings.Contains(text, "'"):
 		return jsonText(text)
+	default:
+		return quoted(text, '\'')
 	}
-	return quoted(text, '\'')
+}
+
+// isPlain reports whether a list reads as one text without quotes.
+func isPlain(list, text string) bool {
+	documents, problems := Parse(source.NewFile("", []byte(list)))
+	if len(problems) > 0 || len(documents) != 1 || len(documents[0].Items) != 1 {
+		return false
+	}
+	item := documents[0].Items[0]
+	return item.Kind == tree.String && item.Tag == "" && item.Text == text && item.Range.End-item.Range.Start == len(text)
 }
 
 // stepOf is by how much the first mapping that is nested in another is indented.

@@ -77,6 +77,8 @@ func TestEdits(t *testing.T) {
 		"in JSON on one line":             {`{"A": {"b": 1}}`, `"A"`, put("x", "n", "m"), `{"A": {"b": 1, "n": {"m": "x"}}}`},
 		"a key that needs quotes":         {"A:\n  b: 1\n", "A", put("'*'", "gatewayresponse.header.X"), "A:\n  b: 1\n  gatewayresponse.header.X: \"'*'\"\n"},
 		"in braces before what is merged": {"x: &x {c: 2}\nA: {b: 1, <<: *x}\n", "A", put(1, "n"), "x: &x {c: 2}\nA: {b: 1, n: 1, <<: *x}\n"},
+		"in braces behind an alias":       {"x: &x 1\nA: {b: *x}\n", "A", put(1, "n"), "x: &x 1\nA: {b: *x, n: 1}\n"},
+		"an alias goes":                   {"x: &x 1\nA: {b: 2, c: *x}\n", "A", gone("c"), "x: &x 1\nA: {b: 2}\n"},
 		"a list":                          {"A:\n  b: 1\n", "A", put([]any{"X", "Y"}, "DependsOn"), "A:\n  b: 1\n  DependsOn: [X, Y]\n"},
 
 		"an element in brackets":     {"a: [X]\n", "[X]", add("Y", "Z"), "a: [X, Y, Z]\n"},
