@@ -1,13 +1,10 @@
 package parsers
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"slices"
-
-	"github.com/hashicorp/hcl/v2/hclwrite"
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/source"
@@ -68,10 +65,10 @@ func (e *Editors) of(name string) (editor, error) {
 // Formatted is a file after edits, as `terraform fmt` lays it out where it was laid out so
 // before: what goes may have held the columns of its neighbours.
 func Formatted(name string, before, after []byte) []byte {
-	if !hasSuffix(name, ".tf", ".tfvars") || !bytes.Equal(hclwrite.Format(before), before) {
+	if !hasSuffix(name, ".tf", ".tfvars") {
 		return after
 	}
-	return hclwrite.Format(after)
+	return terraform.Formatted(before, after)
 }
 
 func newEditor(file *source.File) (editor, error) {

@@ -157,7 +157,7 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 
 // analyse is the run, after the fixes that are asked for.
 func analyse(ctx context.Context, flags lintFlags, options lint.Options, stdout, stderr io.Writer) (finding.Run, error) {
-	if flags.fixFlags.wanted() {
+	if flags.wanted() {
 		return fixFiles(ctx, flags, options, stdout, stderr)
 	}
 	run, err := lint.Run(ctx, options)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/authlint/authlint/internal/finding"
@@ -64,6 +65,14 @@ func (e *Editor) Edits(change finding.Change) ([]finding.Edit, error) {
 	default:
 		return e.inExpression(value, change.Path, change)
 	}
+}
+
+// Formatted lays a file out as `terraform fmt` does, where that left it alone before.
+func Formatted(before, after []byte) []byte {
+	if !bytes.Equal(hclwrite.Format(before), before) {
+		return after
+	}
+	return hclwrite.Format(after)
 }
 
 // asJSON is a change as Terraform's JSON writes it: a text is a template there, and a
@@ -223,7 +232,7 @@ func literal(value hclsyntax.Expression) (string, bool) {
 		if name := hcl.ExprAsKeyword(key.Wrapped); name != "" && !key.ForceNonLiteral {
 			return name, true
 		}
-		value, _ = key.Wrapped.(hclsyntax.Expression)
+		value = key.Wrapped
 	}
 	if value == nil || len(value.Variables()) > 0 || value.Range().Start.Line != value.Range().End.Line {
 		return "", false

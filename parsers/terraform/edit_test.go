@@ -154,3 +154,13 @@ func TestEditsThatCannotBeMade(t *testing.T) {
 		})
 	}
 }
+
+// TestFormatted asserts that columns move only in code that had them.
+func TestFormatted(t *testing.T) {
+	const tidy, untidy = "a  = 1\nbb = 2\n", "a = 1\nbb = 2\n"
+	for before, want := range map[string]string{tidy: "a = 1\n", untidy: "a  = 1\n"} {
+		if got := Formatted([]byte(before), []byte("a  = 1\n")); string(got) != want {
+			t.Errorf("%q became %q, want %q", before, got, want)
+		}
+	}
+}
