@@ -220,10 +220,16 @@ func (e *Editor) inExpression(value hclsyntax.Expression, path []string, change 
 	case change.From != "":
 		return e.replacePiece(value, change)
 	}
-	if _, ok := literal(value); !ok && change.Code == "" {
+	if _, ok := literal(value); !ok && change.Code == "" || e.isHeredoc(value) {
 		return nil, errors.New("it is no plain value")
 	}
 	return e.put(rangeOf(value.Range()), e.render(change)), nil
+}
+
+// isHeredoc tells a text of which the range has no marks, those of its beginning and end.
+func (e *Editor) isHeredoc(value hclsyntax.Expression) bool {
+	_, ok := value.(*hclsyntax.TemplateExpr)
+	return ok && !strings.HasPrefix(e.file.Text(rangeOf(value.Range())), `"`)
 }
 
 // literal is the value of an expression that is written out on one line, as text.
@@ -237,8 +243,12 @@ func literal(value hclsyntax.Expression) (string, bool) {
 	if value == nil || len(value.Variables()) > 0 || value.Range().Start.Line != value.Range().End.Line {
 		return "", false
 	}
-	switch value.(type) {
-	case *hclsyntax.LiteralValueExpr, *hclsyntax.TemplateExpr, *hclsyntax.UnaryOpExpr:
+	switch value := value.(type) {
+	case *hclsyntax.LiteralValueExpr:
+		if value.Val.Type() == cty.String {
+			return "", false // a piece of a template
+		}
+	case *hclsyntax.TemplateExpr, *hclsyntax.UnaryOpExpr:
 	default:
 		return "", false
 	}

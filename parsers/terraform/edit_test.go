@@ -136,6 +136,8 @@ func TestEditsThatCannotBeMade(t *testing.T) {
 		"a variable's value":        {"a = var.x\n", "var.x", finding.Change{Value: 1}},
 		"a template":                {"a = \"${var.x}y\"\n", `"${var.x}y"`, finding.Change{Value: "z"}},
 		"a heredoc":                 {"a = <<E\nx\nE\n", "<<E\nx\nE\n", finding.Change{Value: "y"}},
+		"code for a heredoc":        {"a = <<E\nx\nE\n", "<<E\nx\nE\n", finding.Change{Code: "b.c"}},
+		"a piece of a text":         {"a = \"x${b}\"\n", "x", finding.Change{Value: "y"}},
 		"a text within a heredoc":   {"a = <<E\n\"x\"\nE\n", `"x"`, finding.Change{Value: "y"}},
 		"a call":                    {"a = tonumber(\"1\")\n", `tonumber("1")`, finding.Change{Value: 2}},
 		"a key in what is merged":   {header + " {\n  o = merge(a, b)\n}\n", header, finding.Change{Path: []string{"o", "x"}, Value: 1}},
