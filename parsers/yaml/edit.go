@@ -147,7 +147,7 @@ func (e *Editor) replace(n *tree.Node, change finding.Change) ([]finding.Edit, e
 	case made:
 		at = e.whole(n)
 	}
-	if !isScalar(n) && e.hasAnchor(at) {
+	if e.isMarked(at) || !isScalar(n) && e.hasAnchor(at) {
 		return nil, errAnchor
 	}
 	if change.Code != "" {
@@ -157,6 +157,12 @@ func (e *Editor) replace(n *tree.Node, change finding.Change) ([]finding.Edit, e
 }
 
 var errAnchor = errors.New("what stands there may be an anchor that is used elsewhere")
+
+// isMarked reports whether a tag or an anchor stands before a range.
+func (e *Editor) isMarked(at source.Range) bool {
+	before := bytes.Fields(e.data[e.file.LineStart(at.Start):at.Start])
+	return !e.json && len(before) > 0 && bytes.IndexByte([]byte("!&"), before[len(before)-1][0]) >= 0
+}
 
 // hasAnchor reports whether a name for what stands in a range may be given there.
 func (e *Editor) hasAnchor(at source.Range) bool {

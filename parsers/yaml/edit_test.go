@@ -126,6 +126,8 @@ func TestEditsThatCannotBeMade(t *testing.T) {
 		"a key beside a dash":           {"- b: 1\n  c: 2\n", "1", finding.Change{Remove: true}},
 		"a key that is not there":       {"a: {b: 1}\n", "a", finding.Change{Path: []string{"c"}, Remove: true}},
 		"an element of no list":         {"a: {b: 1}\n", "{b: 1}", finding.Change{Append: true, Value: []any{"x"}}},
+		"a value with an anchor":        {"a: &b X\nc: *b\n", "X", finding.Change{Value: "y"}},
+		"an anchor behind a tag":        {"a: !Ref &b X\nc: *b\n", "X", finding.Change{Value: map[string]any{"Fn::Sub": "x"}}},
 		"an anchor":                     {"a:\n  b: &b 1\n  c: *b\n", "1", finding.Change{Remove: true}},
 		"a mapping for a function":      {"a: {b: 1}\n", "{b: 1}", finding.Change{Value: map[string]any{"Fn::Sub": "x"}}},
 		"an element of a block text":    {"a: |\n  x\n", "|\n  x\n", finding.Change{Append: true, Value: []any{"y"}}},
