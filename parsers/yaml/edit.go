@@ -31,6 +31,9 @@ func NewEditor(file *source.File) (*Editor, error) {
 	if len(problems) > 0 {
 		return nil, errors.New("the file cannot be read as a whole")
 	}
+	if bytes.Count(file.Data, []byte("\r")) != bytes.Count(file.Data, []byte("\r\n")) {
+		return nil, errors.New("the file has line breaks that are none elsewhere")
+	}
 	e := &Editor{file: file, data: file.Data, documents: documents, json: isJSON(bytes.TrimPrefix(file.Data, byteOrderMark)), step: "  "}
 	for _, document := range documents {
 		if step := e.stepOf(document); step != "" {

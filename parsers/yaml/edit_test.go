@@ -131,6 +131,7 @@ func TestEditsThatCannotBeMade(t *testing.T) {
 		"an anchor":                     {"a:\n  b: &b 1\n  c: *b\n", "1", finding.Change{Remove: true}},
 		"a mapping for a function":      {"a: {b: 1}\n", "{b: 1}", finding.Change{Value: map[string]any{"Fn::Sub": "x"}}},
 		"an element of a block text":    {"a: |\n  x\n", "|\n  x\n", finding.Change{Append: true, Value: []any{"y"}}},
+		"CR alone":                      {"a: x\rb: y\n", "x", finding.Change{Value: "z"}},
 		"a broken file":                 {"a: x\nb: [\n", "x", finding.Change{Value: "y"}},
 	} {
 		t.Run(name, func(t *testing.T) {
