@@ -150,7 +150,7 @@ func (e *Editor) replace(n *tree.Node, change finding.Change) ([]finding.Edit, e
 	case made:
 		at = e.whole(n)
 	}
-	if e.isMarked(at) || !isScalar(n) && e.hasAnchor(at) {
+	if n.Tag != "" && at == n.Range || e.isMarked(at) || !isScalar(n) && e.hasAnchor(at) {
 		return nil, errAnchor
 	}
 	if change.Code != "" {
