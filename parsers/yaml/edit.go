@@ -324,8 +324,8 @@ func (e *Editor) insertFlow(n *tree.Node, path []string, value any) ([]finding.E
 	}
 	key := n.Fields[last].KeyRange.Start
 	text := " " + e.flow(path, value, "", false)
-	if bytes.IndexByte(e.data[n.Range.Start:key], '\n') >= 0 {
-		column := e.columnOf(key)
+	column := e.columnOf(key)
+	if bytes.IndexByte(e.data[n.Range.Start:key], '\n') >= 0 && (e.json || !strings.Contains(column, "\t")) {
 		text = e.file.LineBreak() + column + e.flow(path, value, column, true)
 	}
 	return e.put(source.Range{File: e.file.Name, Start: at, End: at}, comma+text), nil
