@@ -163,8 +163,9 @@ var errAnchor = errors.New("what stands there may be an anchor that is used else
 
 // isMarked reports whether a tag or an anchor stands before a range.
 func (e *Editor) isMarked(at source.Range) bool {
-	before := bytes.Fields(e.data[e.file.LineStart(at.Start):at.Start])
-	return !e.json && len(before) > 0 && bytes.IndexByte([]byte("!&"), before[len(before)-1][0]) >= 0
+	before := bytes.TrimRight(e.data[:at.Start], " \t\r\n")
+	last := before[bytes.LastIndexAny(before, " \t\r\n")+1:]
+	return !e.json && len(last) > 0 && (last[0] == '!' || last[0] == '&')
 }
 
 // hasAnchor reports whether a name for what stands in a range may be given there.
