@@ -1,6 +1,7 @@
 package parsers
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -21,6 +22,9 @@ type Editors struct {
 // An editor makes edits of changes of one file.
 type editor interface {
 	Edits(finding.Change) ([]finding.Edit, error)
+
+	// Formatted is the file after edits, in the layout that it keeps to.
+	Formatted(after []byte) []byte
 }
 
 // NewEditors are those of some files.
@@ -44,7 +48,45 @@ func (e *Editors) Edits(changes []finding.Change) ([]finding.Edit, error) {
 		edits = append(edits, made...)
 	}
 	slices.SortStableFunc(edits, func(a, b finding.Edit) int { return a.Range.Compare(b.Range) })
-	return merged(edits)
+	edits, err := merged(edits)
+	if err != nil {
+		return nil, err
+	}
+	return e.formatted(edits), nil
+}
+
+// formatted are edits after which `terraform fmt` has nothing to do where it had nothing to
+// do before: what goes may have held the columns of its neighbours, which then move, too.
+func (e *Editors) formatted(edits []finding.Edit) (all []finding.Edit) {
+	for len(edits) > 0 {
+		name := edits[0].Range.File
+		end := slices.IndexFunc(edits, func(edit finding.Edit) bool { return edit.Range.File != name })
+		if end < 0 {
+			end = len(edits)
+		}
+		before := e.files[name].Data
+		after := finding.Apply(before, edits[:end])
+		if formatted := e.opened[name].Formatted(after); !bytes.Equal(formatted, after) {
+			all = append(all, difference(name, before, formatted))
+		} else {
+			all = append(all, edits[:end]...)
+		}
+		edits = edits[end:]
+	}
+	return all
+}
+
+// difference is one edit of the lines that differ.
+func difference(name string, before, after []byte) finding.Edit {
+	start, end := 0, 0
+	for start < min(len(before), len(after)) && before[start] == after[start] {
+		start++
+	}
+	start = bytes.LastIndexByte(before[:start], '\n') + 1
+	for end < min(len(before), len(after))-start && before[len(before)-1-end] == after[len(after)-1-end] {
+		end++
+	}
+	return finding.Edit{Range: source.Range{File: name, Start: start, End: len(before) - end}, Text: string(after[start : len(after)-end])}
 }
 
 func (e *Editors) of(name string) (editor, error) {

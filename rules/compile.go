@@ -48,6 +48,7 @@ type program struct {
 	limit     time.Duration          // how long one rule may take over one subject
 	gates     map[string]*gatekeeper // by the kind of subject
 	queries   map[string]ast.Body    // by the id of the rule
+	nothing   base
 }
 
 // compile makes a program of rules.
@@ -62,12 +63,17 @@ func compile(l library, trusted bool) (*program, error) {
 // program prepares what it takes to ask rules that are compiled.
 func (l library) program(compiler *ast.Compiler) (*program, error) {
 	own := builtins()
+	nothing, err := newBase()
+	if err != nil {
+		return nil, fmt.Errorf("prepare rules: %w", err)
+	}
 	p := &program{
 		compiler:  compiler,
 		functions: functions(own),
 		limit:     evaluationLimit,
 		gates:     gatekeepers(compiler, own),
 		queries:   map[string]ast.Body{},
+		nothing:   nothing,
 	}
 	for _, rule := range l.rules {
 		if err := p.add(rule); err != nil {

@@ -7,6 +7,8 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/metrics"
+	"github.com/open-policy-agent/opa/v1/storage"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
 	"github.com/open-policy-agent/opa/v1/topdown"
 )
 
@@ -40,6 +42,20 @@ func (i *interrupt) Cancelled() bool {
 	return i.ended
 }
 
+// A base is the data beside rules. There is none, but a rule is evaluated against it where it
+// names a key that none of its definitions have.
+type base struct {
+	store       storage.Store
+	transaction storage.Transaction
+}
+
+// newBase makes an empty one, which any number of evaluations may read.
+func newBase() (base, error) {
+	store := inmem.New()
+	transaction, err := store.NewTransaction(context.Background())
+	return base{store, transaction}, err
+}
+
 const answers = ast.Var("answers")
 
 // queryFor asks for all that a rule finds.
@@ -60,6 +76,8 @@ func (p *program) evaluate(ctx context.Context, id string, input *ast.Term) (ast
 func (p *program) run(ctx context.Context, id string, input *ast.Term, cancel topdown.Cancel) (ast.Set, error) {
 	query := topdown.NewQuery(p.queries[id]).
 		WithCompiler(p.compiler).
+		WithStore(p.nothing.store).
+		WithTransaction(p.nothing.transaction).
 		WithBuiltins(p.functions).
 		WithCancel(cancel).
 		WithMetrics(metrics.NoOp()).

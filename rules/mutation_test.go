@@ -221,6 +221,10 @@ func (j *judge) compile(file, path string, mutated *ast.Module) *ast.Compiler {
 // passes runs the tests of one file, until one fails.
 func (j *judge) passes(compiler *ast.Compiler, path string) bool {
 	functions := functions(builtins())
+	nothing, err := newBase()
+	if err != nil {
+		return false
+	}
 	var last ast.Ref
 	for _, rule := range j.modules[path].Rules {
 		ref := rule.Ref()
@@ -230,6 +234,8 @@ func (j *judge) passes(compiler *ast.Compiler, path string) bool {
 		last = ref
 		query := topdown.NewQuery(ast.NewBody(ast.NewExpr(ast.NewTerm(ref)))).
 			WithCompiler(compiler).
+			WithStore(nothing.store).
+			WithTransaction(nothing.transaction).
 			WithBuiltins(functions).
 			WithCancel(&interrupt{ctx: context.Background(), deadline: time.Now().Add(evaluationLimit)}).
 			WithStrictBuiltinErrors(true)

@@ -228,7 +228,7 @@ func TestAsk(t *testing.T) {
 			"severity": "note",
 			"predicts": {"status": 401, "responseType": "UNAUTHORIZED", "body": "{}", "methods": ["GET /"]},
 			"related": [{"range": input.api.range, "message": "here"}],
-			"fix": {"description": "write it", "safe": true, "edits": [{"range": input.authorizer.range, "text": "x"}]}
+			"fixes": [{"description": "write it", "safe": true, "touches": ["authorizers.kind"], "changes": [{"at": input.authorizer.range, "path": ["type"], "value": "x"}]}]
 		}`),
 		"sets":  rule("sets", `{"range": input.api.range, "message": "m", "predicts": {"methods": {"B", "A"}}}`),
 		"other": strings.Replace(rule("other", plainFinding), `"token"`, `"request"`, 1),
@@ -242,7 +242,10 @@ func TestAsk(t *testing.T) {
 			Rule: "full", Severity: finding.Note, Message: "a of api", Range: at, Address: "a", API: "api",
 			Predicts: finding.Prediction{Status: 401, ResponseType: "UNAUTHORIZED", Body: "{}", Methods: []string{"GET /"}},
 			Related:  []finding.Related{{Range: at, Message: "here"}},
-			Fix:      &finding.Fix{Description: "write it", Safe: true, Edits: []finding.Edit{{Range: at, Text: "x"}}},
+			Fix: &finding.Fix{
+				Description: "write it", Safe: true, Touches: []string{"authorizers.kind"},
+				Changes: []finding.Change{{At: at, Path: []string{"type"}, Value: "x"}},
+			},
 		},
 		{
 			Rule: "sets", Severity: finding.Warning, Message: "m", Range: at, Address: "a", API: "api",
@@ -304,6 +307,19 @@ func summary(findings []finding.Finding) []string {
 		lines = append(lines, f.Rule+" "+f.Address)
 	}
 	return lines
+}
+
+// TestAskForAKeyThatIsNot asks for what none of the definitions of a name has: that is undefined.
+func TestAskForAKeyThatIsNot(t *testing.T) {
+	bad := strings.Replace(rule("bad", plainFinding), "finding :=", "_of[input.authorizer.address]\n\tfinding :=", 1)
+	e := engine(t, map[string]string{"bad": bad + "\n_of[\"one\"] := 1 if input.api.address\n\n_of[\"two\"] := 2 if input.api.address\n"})
+	got, err := e.Ask(context.Background(), tokens("one", "two", "three"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"bad one", "bad two"}, summary(got)); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestAskStopsWithItsContext(t *testing.T) {

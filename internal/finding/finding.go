@@ -2,6 +2,7 @@
 package finding
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 
@@ -141,6 +142,19 @@ type Change struct {
 type Edit struct {
 	Range source.Range
 	Text  string
+}
+
+// Apply makes the edits of one file, which are sorted and do not meet. All other bytes stay.
+func Apply(data []byte, edits []Edit) []byte {
+	var out bytes.Buffer
+	done := 0
+	for _, edit := range edits {
+		out.Write(data[done:edit.Range.Start])
+		out.WriteString(edit.Text)
+		done = edit.Range.End
+	}
+	out.Write(data[done:])
+	return out.Bytes()
 }
 
 // Compare is the one order of findings in every report.

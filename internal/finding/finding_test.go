@@ -57,3 +57,13 @@ func TestRuleIsFoundByItsID(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+func TestApply(t *testing.T) {
+	edit := func(start, end int, text string) Edit {
+		return Edit{Range: source.Range{File: "a", Start: start, End: end}, Text: text}
+	}
+	got := string(Apply([]byte("one two three"), []Edit{edit(0, 0, "> "), edit(4, 7, "2"), edit(13, 13, "\n")}))
+	if want := "> one 2 three\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

@@ -1,9 +1,8 @@
-// Package fix applies the edits of fixes to files, and tells what a change of files
-// changed in the model.
+// Package fix joins the edits of fixes, and tells what they change: in the text of files,
+// and in the model.
 package fix
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 
@@ -41,25 +40,24 @@ func meet(a, b finding.Edit) bool {
 	return p.Start < q.End && q.Start < p.End
 }
 
-// Apply makes the edits of one file, which are sorted and do not meet. All other bytes stay.
-func Apply(data []byte, edits []finding.Edit) []byte {
-	var out bytes.Buffer
-	done := 0
-	for _, edit := range edits {
-		out.Write(data[done:edit.Range.Start])
-		out.WriteString(edit.Text)
-		done = edit.Range.End
-	}
-	out.Write(data[done:])
-	return out.Bytes()
-}
-
 // Unified is the difference between two states of a file, as patch(1) and git apply read it.
 func Unified(name string, before, after []byte) (string, error) {
 	edits := udiff.Lines(string(before), string(after))
-	text, err := udiff.ToUnified("a/"+name, "b/"+name, string(before), edits, udiff.DefaultContextLines)
+	diff, err := udiff.ToUnifiedDiff("a/"+name, "b/"+name, string(before), edits, udiff.DefaultContextLines)
 	if err != nil {
 		return "", fmt.Errorf("compare the old and the new %s: %w", name, err)
 	}
-	return text, nil
+	moved := 0 // the library forgets the lines between two edits of a hunk
+	for _, hunk := range diff.Hunks {
+		hunk.ToLine = hunk.FromLine + moved
+		for _, line := range hunk.Lines {
+			switch line.Kind {
+			case udiff.Insert:
+				moved++
+			case udiff.Delete:
+				moved--
+			}
+		}
+	}
+	return diff.String(), nil
 }

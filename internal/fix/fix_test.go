@@ -1,6 +1,7 @@
 package fix
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -44,13 +45,6 @@ func TestJoin(t *testing.T) {
 		if !slices.IsSortedFunc(joined, func(a, b finding.Edit) int { return a.Range.Compare(b.Range) }) {
 			t.Errorf("%s: not sorted: %v", name, joined)
 		}
-	}
-}
-
-func TestApply(t *testing.T) {
-	got := string(Apply([]byte("one two three"), []finding.Edit{edit("a", 0, 0, "> "), edit("a", 4, 7, "2"), edit("a", 13, 13, "\n")}))
-	if want := "> one 2 three\n"; got != want {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -101,5 +95,38 @@ func TestOutside(t *testing.T) {
 		if strings.Join(got, " ") != strings.Join(c.want, " ") {
 			t.Errorf("%s: got %v, want %v", name, got, c.want)
 		}
+	}
+}
+
+// numbered are lines with their numbers, some of them changed.
+func numbered(lines int, changed map[int]string) string {
+	var text strings.Builder
+	for i := 1; i <= lines; i++ {
+		line, ok := changed[i]
+		if !ok {
+			line = fmt.Sprintln("line", i)
+		}
+		text.WriteString(line)
+	}
+	return text.String()
+}
+
+// TestUnifiedNumbers asks for the right numbers behind several changes.
+func TestUnifiedNumbers(t *testing.T) {
+	before := numbered(40, nil)
+	after := numbered(40, map[int]string{2: "two\n", 6: "", 7: "seven\nmore\nmore\n", 30: "", 31: ""})
+	got, err := Unified("a.tf", []byte(before), []byte(after))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"--- a/a.tf", "+++ b/a.tf", "@@ -1,10 +1,11 @@", "@@ -27,8 +28,6 @@"}
+	var headers []string
+	for line := range strings.Lines(got) {
+		if strings.HasPrefix(line, "@@") || strings.HasPrefix(line, "---") || strings.HasPrefix(line, "+++") {
+			headers = append(headers, strings.TrimSuffix(line, "\n"))
+		}
+	}
+	if fmt.Sprint(headers) != fmt.Sprint(want) {
+		t.Errorf("got %q, want %q:\n%s", headers, want, got)
 	}
 }

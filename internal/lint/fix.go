@@ -184,7 +184,7 @@ func (t *trial) changed(edits []finding.Edit) map[string][]byte {
 	}
 	files := map[string][]byte{}
 	for name, edits := range byFile {
-		files[name] = fix.Apply(t.from.parsed.files[name].Data, edits)
+		files[name] = finding.Apply(t.from.parsed.files[name].Data, edits)
 	}
 	return files
 }

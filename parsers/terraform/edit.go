@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/authlint/authlint/internal/finding"
@@ -22,6 +23,7 @@ type Editor struct {
 	file *source.File
 	data []byte
 	body *hclsyntax.Body
+	tidy bool         // whether terraform fmt leaves it alone
 	json *yaml.Editor // of a file in the JSON syntax
 }
 
@@ -41,6 +43,7 @@ func NewEditor(file *source.File) (*Editor, error) {
 		return nil, errors.New("the file cannot be read as a whole")
 	}
 	e.body, _ = parsed.Body.(*hclsyntax.Body)
+	e.tidy = bytes.Equal(hclwrite.Format(e.data), e.data)
 	return e, nil
 }
 
@@ -64,6 +67,18 @@ func (e *Editor) Edits(change finding.Change) ([]finding.Edit, error) {
 	default:
 		return e.inExpression(value, change.Path, change)
 	}
+}
+
+// Formatted lays the file, after edits, out as `terraform fmt` does, where that left it
+// alone before.
+func (e *Editor) Formatted(after []byte) []byte {
+	if e.json != nil {
+		return e.json.Formatted(after)
+	}
+	if !e.tidy {
+		return after
+	}
+	return hclwrite.Format(after)
 }
 
 // asJSON is a change as Terraform's JSON writes it: a text is a template there, and a
@@ -211,10 +226,16 @@ func (e *Editor) inExpression(value hclsyntax.Expression, path []string, change 
 	case change.From != "":
 		return e.replacePiece(value, change)
 	}
-	if _, ok := literal(value); !ok && change.Code == "" {
+	if _, ok := literal(value); !ok && change.Code == "" || e.isHeredoc(value) {
 		return nil, errors.New("it is no plain value")
 	}
 	return e.put(rangeOf(value.Range()), e.render(change)), nil
+}
+
+// isHeredoc tells a text of which the range has no marks, those of its beginning and end.
+func (e *Editor) isHeredoc(value hclsyntax.Expression) bool {
+	_, ok := value.(*hclsyntax.TemplateExpr)
+	return ok && !strings.HasPrefix(e.file.Text(rangeOf(value.Range())), `"`)
 }
 
 // literal is the value of an expression that is written out on one line, as text.
@@ -228,8 +249,12 @@ func literal(value hclsyntax.Expression) (string, bool) {
 	if value == nil || len(value.Variables()) > 0 || value.Range().Start.Line != value.Range().End.Line {
 		return "", false
 	}
-	switch value.(type) {
-	case *hclsyntax.LiteralValueExpr, *hclsyntax.TemplateExpr, *hclsyntax.UnaryOpExpr:
+	switch value := value.(type) {
+	case *hclsyntax.LiteralValueExpr:
+		if value.Val.Type() == cty.String {
+			return "", false // a piece of a template
+		}
+	case *hclsyntax.TemplateExpr, *hclsyntax.UnaryOpExpr:
 	default:
 		return "", false
 	}

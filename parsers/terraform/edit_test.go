@@ -137,6 +137,8 @@ func TestEditsThatCannotBeMade(t *testing.T) {
 		"a variable's value":        {"a = var.x\n", "var.x", finding.Change{Value: 1}},
 		"a template":                {"a = \"${var.x}y\"\n", `"${var.x}y"`, finding.Change{Value: "z"}},
 		"a heredoc":                 {"a = <<E\nx\nE\n", "<<E\nx\nE\n", finding.Change{Value: "y"}},
+		"code for a heredoc":        {"a = <<E\nx\nE\n", "<<E\nx\nE\n", finding.Change{Code: "b.c"}},
+		"a piece of a text":         {"a = \"x${b}\"\n", "x", finding.Change{Value: "y"}},
 		"a text within a heredoc":   {"a = <<E\n\"x\"\nE\n", `"x"`, finding.Change{Value: "y"}},
 		"a call":                    {"a = tonumber(\"1\")\n", `tonumber("1")`, finding.Change{Value: 2}},
 		"a key in what is merged":   {header + " {\n  o = merge(a, b)\n}\n", header, finding.Change{Path: []string{"o", "x"}, Value: 1}},
@@ -153,5 +155,19 @@ func TestEditsThatCannotBeMade(t *testing.T) {
 				t.Errorf("it became %q", edited(c.text, edits))
 			}
 		})
+	}
+}
+
+// TestFormatted asserts that columns move only in code that had them.
+func TestFormatted(t *testing.T) {
+	const tidy, untidy = "a  = 1\nbb = 2\n", "a = 1\nbb = 2\n"
+	for before, want := range map[string]string{tidy: "a = 1\n", untidy: "a  = 1\n"} {
+		editor, err := NewEditor(source.NewFile("main.tf", []byte(before)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := editor.Formatted([]byte("a  = 1\n")); string(got) != want {
+			t.Errorf("%q became %q, want %q", before, got, want)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,6 +31,9 @@ func NewEditor(file *source.File) (*Editor, error) {
 	if len(problems) > 0 {
 		return nil, errors.New("the file cannot be read as a whole")
 	}
+	if bytes.Count(file.Data, []byte("\r")) != bytes.Count(file.Data, []byte("\r\n")) {
+		return nil, errors.New("the file has line breaks that are none elsewhere")
+	}
 	e := &Editor{file: file, data: file.Data, documents: documents, json: isJSON(bytes.TrimPrefix(file.Data, byteOrderMark)), step: "  "}
 	for _, document := range documents {
 		if step := e.stepOf(document); step != "" {
@@ -50,6 +54,9 @@ func (e *Editor) Edits(change finding.Change) ([]finding.Edit, error) {
 	}
 	return nil, errors.New("it is not written as a value of its own")
 }
+
+// Formatted is the file after edits: it has no layout that all keep to.
+func (*Editor) Formatted(after []byte) []byte { return after }
 
 // A position is a node, and where it stands.
 type position struct {
@@ -132,27 +139,49 @@ func isIn(n *tree.Node, field tree.Field) bool {
 	return n.Range.Start <= field.KeyRange.Start && field.KeyRange.End <= n.Range.End
 }
 
-// replace puts another value in the place of one that is written out. One with a tag is
-// what a function makes, which only code can stand for.
+// replace puts another value in the place of one that is written out. What a function makes
+// only code, or another function, can stand for.
 func (e *Editor) replace(n *tree.Node, change finding.Change) ([]finding.Edit, error) {
-	if change.Code != "" {
-		return e.put(e.whole(n), change.Code), nil
-	}
-	if !isScalar(n) && (!isIntrinsic(change.Value) || n.Kind != tree.Mapping && n.Tag == "") {
-		return nil, errors.New("it is no plain value")
-	}
 	at := n.Range
-	if n.Tag != "" || !isScalar(n) {
-		if !isIntrinsic(change.Value) {
-			return nil, errors.New("a function makes this value")
-		}
+	switch made := n.Tag != "" || isFunction(n); {
+	case change.Code == "" && made && !isIntrinsic(change.Value):
+		return nil, errors.New("a function makes this value")
+	case change.Code == "" && !made && !isScalar(n):
+		return nil, errors.New("it is no plain value")
+	case e.isBlockText(n):
+		return nil, errors.New("it is a text of several lines")
+	case made:
 		at = e.whole(n)
 	}
-	if e.isBlockText(n) {
-		return nil, errors.New("it is a text of several lines")
+	if n.Tag != "" && at == n.Range || e.isMarked(at) || !isScalar(n) && e.hasAnchor(at) {
+		return nil, errAnchor
+	}
+	if change.Code != "" {
+		return e.put(at, change.Code), nil
 	}
 	return e.put(at, e.render(change.Value, e.data[n.Range.Start])), nil
 }
+
+var errAnchor = errors.New("what stands there may be an anchor that is used elsewhere")
+
+// isMarked reports whether a tag or an anchor stands before a range.
+func (e *Editor) isMarked(at source.Range) bool {
+	before := bytes.TrimRight(e.data[:at.Start], " \t\r\n")
+	last := before[bytes.LastIndexAny(before, " \t\r\n")+1:]
+	return !e.json && len(last) > 0 && (last[0] == '!' || last[0] == '&')
+}
+
+// hasAnchor reports whether a name for what stands in a range may be given there.
+func (e *Editor) hasAnchor(at source.Range) bool {
+	return !e.json && strings.Contains(e.file.Text(at), "&")
+}
+
+// isFunction tells a node that is a function of CloudFormation in its long form.
+func isFunction(n *tree.Node) bool {
+	return n.Kind == tree.Mapping && len(n.Fields) == 1 && isFunctionName(n.Fields[0].Key)
+}
+
+func isFunctionName(key string) bool { return key == "Ref" || strings.HasPrefix(key, "Fn::") }
 
 func isScalar(n *tree.Node) bool {
 	return n.Kind == tree.String || n.Kind == tree.Number || n.Kind == tree.Bool
@@ -169,7 +198,7 @@ func isIntrinsic(value any) bool {
 		return false
 	}
 	for key := range m {
-		return key == "Ref" || strings.HasPrefix(key, "Fn::")
+		return isFunctionName(key)
 	}
 	return false
 }
@@ -231,15 +260,25 @@ func (e *Editor) insert(n *tree.Node, path []string, change finding.Change) ([]f
 	if first < 0 {
 		return nil, errors.New("the mapping has no key of its own")
 	}
-	indent := e.columnOf(n.Fields[first].KeyRange.Start)
+	start := n.Fields[first].KeyRange.Start
+	if before := e.data[e.file.LineStart(start):start]; len(bytes.Trim(bytes.TrimPrefix(before, byteOrderMark), " -")) > 0 {
+		return nil, errors.New("its first key stands on a line with something else") // [a: 1], ? a: 1
+	}
+	indent := e.columnOf(start)
 	at := e.file.LineEnd(e.endOf(n, n.Fields[last]))
 	text := e.file.LineBreak() + e.lines(path, value, indent)
 	return e.put(source.Range{File: e.file.Name, Start: at, End: at}, text), nil
 }
 
+// alias is what stands behind a key whose value stands elsewhere.
+var alias = regexp.MustCompile(`^\s*:\s*\*[^\s,\[\]{}]+`)
+
 // endOf is where the text of a field ends.
 func (e *Editor) endOf(n *tree.Node, field tree.Field) int {
 	end := field.KeyRange.End
+	if at := alias.FindIndex(e.data[end:n.Range.End]); at != nil {
+		return end + at[1]
+	}
 	if value := field.Value.Range; value.Start >= end && value.End <= n.Range.End {
 		end = value.End
 	}
@@ -288,16 +327,23 @@ func (e *Editor) insertFlow(n *tree.Node, path []string, value any) ([]finding.E
 	}
 	at := e.endOf(n, n.Fields[last])
 	comma := ","
-	if rest := bytes.TrimLeft(e.data[at:n.Range.End], " \t\r\n"); rest[0] == ',' { // a last comma, as YAML has it
+	if rest := bytes.TrimLeft(e.data[at:n.Range.End], " \t\r\n"); isLastComma(rest) {
 		at, comma = n.Range.End-len(rest)+1, ""
 	}
 	key := n.Fields[last].KeyRange.Start
 	text := " " + e.flow(path, value, "", false)
-	if bytes.IndexByte(e.data[n.Range.Start:key], '\n') >= 0 {
-		column := e.columnOf(key)
+	column := e.columnOf(key)
+	if bytes.IndexByte(e.data[n.Range.Start:key], '\n') >= 0 && (e.json || !strings.Contains(column, "\t")) {
 		text = e.file.LineBreak() + column + e.flow(path, value, column, true)
 	}
 	return e.put(source.Range{File: e.file.Name, Start: at, End: at}, comma+text), nil
+}
+
+// isLastComma reports whether a text is a comma with nothing but the end of a mapping behind
+// it, as YAML has it.
+func isLastComma(text []byte) bool {
+	behind, ok := bytes.CutPrefix(text, []byte(","))
+	return ok && bytes.HasPrefix(bytes.TrimLeft(behind, " \t\r\n"), []byte("}"))
 }
 
 // flow writes a key and its value within braces.
@@ -331,7 +377,14 @@ func (e *Editor) append(n *tree.Node, change finding.Change) ([]finding.Edit, er
 		return nil, errors.New("a function makes this value")
 	}
 	if isScalar(n) { // as AWS has it, one is a list of one
-		return e.put(n.Range, "["+e.file.Text(n.Range)+", "+e.elements(added)+"]"), nil
+		if e.isBlockText(n) {
+			return nil, errors.New("it is a text of several lines")
+		}
+		one := e.file.Text(n.Range)
+		if quote := one[0]; n.Kind == tree.String && quote != '"' && quote != '\'' {
+			one = scalar(n.Text)
+		}
+		return e.put(n.Range, "["+one+", "+e.elements(added)+"]"), nil
 	}
 	if n.Kind != tree.Sequence || len(n.Items) == 0 {
 		return nil, errors.New("it is no list")
@@ -391,6 +444,9 @@ func (e *Editor) remove(p position) ([]finding.Edit, error) {
 		return nil, errors.New("nothing would be left of what it stands in")
 	}
 	end := e.endOf(p.parent, field)
+	if e.hasAnchor(source.Range{Start: field.KeyRange.Start, End: end}) {
+		return nil, errAnchor
+	}
 	if e.data[p.parent.Range.Start] == '{' {
 		if i == 0 {
 			return e.put(source.Range{File: e.file.Name, Start: field.KeyRange.Start, End: fields[1].KeyRange.Start}, ""), nil
@@ -442,7 +498,15 @@ func jsonText(value any) string {
 	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	_ = encoder.Encode(value) // texts, numbers, truth values and what is made of them
-	return strings.TrimSpace(out.String())
+	var text strings.Builder
+	for _, r := range strings.TrimSuffix(out.String(), "\n") {
+		if isPrintable(r) {
+			text.WriteRune(r)
+		} else {
+			fmt.Fprintf(&text, `\u%04x`, r)
+		}
+	}
+	return text.String()
 }
 
 // inQuotes is a text as it stands between double quotes.
@@ -454,33 +518,47 @@ func inQuotes(text string) string {
 // quoted writes a text in the quotes that were there before, else in none if it can be.
 func quoted(text string, quote byte) string {
 	switch {
-	case quote == '\'' && isPrintable(text) && (!strings.Contains(text, "'") || strings.ContainsAny(text, "\"\\")):
+	case quote == '\'' && isOneLine(text) && (!strings.Contains(text, "'") || strings.ContainsAny(text, "\"\\")):
 		return "'" + strings.ReplaceAll(text, "'", "''") + "'"
-	case quote == '"' || quote == '\'' || !isPrintable(text):
+	case quote == '"' || quote == '\'' || !isOneLine(text):
 		return jsonText(text)
 	default:
 		return scalar(text)
 	}
 }
 
-func isPrintable(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7F })
+// isOneLine reports whether a text can stand in single quotes as it is.
+func isOneLine(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !isPrintable(r) })
+}
+
+// isPrintable tells a character that YAML takes as it is, and that breaks no line.
+// https://yaml.org/spec/1.2.2/#51-character-set
+func isPrintable(r rune) bool {
+	return r >= ' ' && r < 0x7F || r > 0x9F && !slices.Contains([]rune{'\u2028', '\u2029', '\uFEFF', '\uFFFE', '\uFFFF'}, r)
 }
 
 // scalar writes a text as a plain scalar where YAML reads it back as the same text, also
 // within braces, else in double quotes where it holds single ones, else in single quotes.
 func scalar(text string) string {
-	file := source.NewFile("", []byte("["+text+"]"))
-	documents, problems := Parse(file)
-	if len(problems) == 0 && len(documents) == 1 && len(documents[0].Items) == 1 {
-		if item := documents[0].Items[0]; item.Kind == tree.String && item.Tag == "" && item.Text == text && item.Range.End-item.Range.Start == len(text) {
-			return text
-		}
-	}
-	if strings.Contains(text, "'") {
+	switch {
+	case isPlain("["+text+"]", text) && isPlain("- "+text, text):
+		return text
+	case strings.Contains(text, "'"):
 		return jsonText(text)
+	default:
+		return quoted(text, '\'')
 	}
-	return quoted(text, '\'')
+}
+
+// isPlain reports whether a list reads as one text without quotes.
+func isPlain(list, text string) bool {
+	documents, problems := Parse(source.NewFile("", []byte(list)))
+	if len(problems) > 0 || len(documents) != 1 || len(documents[0].Items) != 1 {
+		return false
+	}
+	item := documents[0].Items[0]
+	return item.Kind == tree.String && item.Tag == "" && item.Text == text && item.Range.End-item.Range.Start == len(text)
 }
 
 // stepOf is by how much the first mapping that is nested in another is indented.

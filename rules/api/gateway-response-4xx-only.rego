@@ -21,6 +21,7 @@
 #     error.
 package authlint.api["gateway-response-4xx-only"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 import data.authlint.lib.response
 import data.authlint.lib.say
@@ -47,6 +48,22 @@ findings contains finding if {
 		"range": lending.range,
 		"message": $"DEFAULT_4XX has Access-Control-Allow-Origin, but nothing lends it to the 500 of an authorizer that fails, so that browsers report a CORS error in its place{where}",
 		"predicts": object.union(predict.authorizer_broken("REST"), {"methods": authlint.labels(asking)}),
+		"fixes": [fix.safe("send the header with DEFAULT_5XX, too", ["gatewayResponses"], [{"at": at, "path": path, "value": value}]) |
+			value := fix.copy(header.value)
+			some [at, path] in _places(header.name)
+		],
+	}
+}
+
+# The default that is there, or one that SAM makes of the API.
+_places(name) := {[other.range, fix.header(input.api, other, name)] |
+	some other in input.api.gatewayResponses.items
+	other.type.value == "DEFAULT_5XX"
+} | {[input.api.range, ["Properties", "GatewayResponses", "DEFAULT_5XX", "ResponseParameters", "Headers", name]] |
+	input.api.format == "sam"
+	input.api.definition.body == false
+	every other in input.api.gatewayResponses.items {
+		other.type.value != "DEFAULT_5XX"
 	}
 }
 

@@ -88,3 +88,46 @@ test_the_header_may_be_one_of_several if {
 test_a_default_with_another_header_lends_nothing if {
 	count(rule.findings) == 0 with input as responses([given.response("DEFAULT_4XX", ["X-Reason"])])
 }
+
+star := given.changed(given.response("DEFAULT_4XX", []), {"headers": given.complete([{
+	"name": header,
+	"range": given.there,
+	"value": {"state": "written", "value": "'*'", "range": {"file": "main.tf", "start": 0, "end": 5}},
+}])})
+
+bare := given.changed(given.response("DEFAULT_5XX", []), {"range": given.here})
+
+test_the_other_default_gets_it_as_well if {
+	some found in rule.findings with input as responses([star, given.response("DEFAULT_3XX", []), bare])
+	found.fixes == [{
+		"description": "send the header with DEFAULT_5XX, too",
+		"safe": true,
+		"touches": ["gatewayResponses"],
+		"changes": [{"at": given.here, "path": ["response_parameters", $"gatewayresponse.header.{header}"], "value": "'*'"}],
+	}]
+}
+
+test_sam_makes_the_other_default if {
+	some found in rule.findings with input as rest({"format": "sam", "range": given.here, "gatewayResponses": given.complete([star])})
+	some written in found.fixes
+	written.changes == [{
+		"at": given.here,
+		"path": ["Properties", "GatewayResponses", "DEFAULT_5XX", "ResponseParameters", "Headers", header],
+		"value": "'*'",
+	}]
+	some other in rule.findings with input as rest({"format": "sam", "gatewayResponses": given.complete([star, bare])})
+	[once] := other.fixes
+	once.changes == [{"at": given.here, "path": ["ResponseParameters", "Headers", header], "value": "'*'"}]
+}
+
+test_elsewhere_it_would_have_to_be_made if {
+	every changes in [{}, {"format": "sam", "definition": {"body": true}}] {
+		some found in rule.findings with input as rest(given.changed({"gatewayResponses": given.complete([star])}, changes))
+		found.fixes == []
+	}
+}
+
+test_what_an_expression_makes_is_not_written_a_second_time if {
+	some found in rule.findings with input as responses([lending, bare])
+	found.fixes == []
+}

@@ -154,3 +154,38 @@ test_a_response_is_a_sign_only_with_the_header_and_for_sure if {
 		})
 	}
 }
+
+test_the_default_gets_the_header if {
+	every row in [
+		["terraform", ["response_parameters", "gatewayresponse.header.Access-Control-Allow-Origin"]],
+		["cloudformation", ["Properties", "ResponseParameters", "gatewayresponse.header.Access-Control-Allow-Origin"]],
+	] {
+		[format, path] := row
+		fallback := given.changed(given.response("DEFAULT_4XX", []), {"range": given.here})
+		other := given.response("DEFAULT_5XX", [])
+		some found in rule.findings with input as rest({"format": format, "gatewayResponses": given.complete([other, fallback])})
+		found.fixes == [{
+			"description": "send Access-Control-Allow-Origin: * with DEFAULT_4XX",
+			"safe": false,
+			"touches": ["gatewayResponses"],
+			"changes": [{"at": given.here, "path": path, "value": "'*'"}],
+		}]
+	}
+}
+
+test_sam_gets_a_default_with_the_header if {
+	some found in rule.findings with input as rest({"format": "sam", "range": given.here})
+	some written in found.fixes
+	written.changes == [{
+		"at": given.here,
+		"path": ["Properties", "GatewayResponses", "DEFAULT_4XX", "ResponseParameters", "Headers", "Access-Control-Allow-Origin"],
+		"value": "'*'",
+	}]
+}
+
+test_elsewhere_a_response_would_have_to_be_made if {
+	every changes in [{}, {"format": "cloudformation"}, {"format": "openapi"}, {"format": "sam", "definition": {"body": true}}] {
+		some found in rule.findings with input as rest(changes)
+		found.fixes == []
+	}
+}

@@ -40,9 +40,16 @@ findings contains finding if {
 			[{"range": input.api.cors.configured.range, "message": "this makes SAM add the OPTIONS methods"}],
 			[{"range": input.api.preflight.apiKeyRequired.range, "message": "somebody chose this"} | some _ in _chosen],
 		),
-		"fixes": [fix.safe("set AddApiKeyRequiredToCorsPreflight to false", ["preflight", "methods.apiKeyRequired"], [{"at": input.api.range, "path": ["Properties", "Auth", "AddApiKeyRequiredToCorsPreflight"], "value": false}])],
+		"fixes": [object.union(_fix, {"safe": count(_chosen) == 0})],
 	}
 }
+
+# What somebody chose may be meant.
+_fix := fix.safe(
+	"set AddApiKeyRequiredToCorsPreflight to false",
+	["preflight.apiKeyRequired", "methods.apiKeyRequired"],
+	[{"at": input.api.range, "path": ["Properties", "Auth", "AddApiKeyRequiredToCorsPreflight"], "value": false}],
+)
 
 # Authorization comes before the key: with an authorizer, that is what refuses the call.
 _refused contains i if {

@@ -59,3 +59,15 @@ api(changes, methods) := {"api": given.changed(
 test_http_apis_know_no_keys if {
 	count(rule.findings) == 0 with input as api({"protocol": given.written("HTTP")}, [options({})])
 }
+
+test_sam_can_be_told_not_to if {
+	every value, safe in {given.by_default(true): true, given.written(true): false} {
+		some found in rule.findings with input as api({"preflight": preflight(value)}, [options({})])
+		found.fixes == [{
+			"description": "set AddApiKeyRequiredToCorsPreflight to false",
+			"safe": safe,
+			"touches": ["preflight.apiKeyRequired", "methods.apiKeyRequired"],
+			"changes": [{"at": given.there, "path": ["Properties", "Auth", "AddApiKeyRequiredToCorsPreflight"], "value": false}],
+		}]
+	}
+}

@@ -46,9 +46,16 @@ findings contains finding if {
 			[{"range": input.api.cors.configured.range, "message": "this makes SAM add the OPTIONS methods"}],
 			[{"range": input.api.preflight.defaultAuthorizer.range, "message": "somebody chose this"} | some _ in _chosen],
 		),
-		"fixes": [fix.safe("set AddDefaultAuthorizerToCorsPreflight to false", ["preflight", "methods.authorizationType", "methods.authorizer", "methods.scopes"], [{"at": input.api.range, "path": ["Properties", "Auth", "AddDefaultAuthorizerToCorsPreflight"], "value": false}])],
+		"fixes": [object.union(_fix, {"safe": count(_chosen) == 0})],
 	}
 }
+
+# What somebody chose may be meant.
+_fix := fix.safe(
+	"set AddDefaultAuthorizerToCorsPreflight to false",
+	["preflight.defaultAuthorizer", "methods.authorizationType", "methods.authorizer", "methods.scopes"],
+	[{"at": input.api.range, "path": ["Properties", "Auth", "AddDefaultAuthorizerToCorsPreflight"], "value": false}],
+)
 
 # Generated methods that certainly ask for what a preflight lacks.
 _refused contains i if {

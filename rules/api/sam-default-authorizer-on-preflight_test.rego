@@ -104,3 +104,15 @@ api(changes, methods) := {"api": given.changed(
 test_an_authorizer_that_is_not_asked_refuses_nothing if {
 	count(rule.findings) == 0 with input as api({}, [options({"authorizationType": given.written("NONE")})])
 }
+
+test_sam_can_be_told_not_to if {
+	every value, safe in {given.by_default(true): true, given.written(true): false} {
+		some found in rule.findings with input as api({"preflight": preflight(value)}, [options({})])
+		found.fixes == [{
+			"description": "set AddDefaultAuthorizerToCorsPreflight to false",
+			"safe": safe,
+			"touches": ["preflight.defaultAuthorizer", "methods.authorizationType", "methods.authorizer", "methods.scopes"],
+			"changes": [{"at": given.there, "path": ["Properties", "Auth", "AddDefaultAuthorizerToCorsPreflight"], "value": false}],
+		}]
+	}
+}

@@ -59,24 +59,21 @@ findings contains finding if {
 }
 
 # One for another API stays.
-_changes("terraform", statement) := [{"at": statement.sourceArn.range, "code": concat("", [`"${`, api, `.execution_arn}/*"`])} |
+_changes("terraform", statement) := [{"at": statement.sourceArn.range, "code": concat("", [`"${`, api, `}/*"`])} |
 	_is_of_the_api(statement)
-	api := fix.reference(statement.address, input.api.address)
+	api := fix.attribute(statement.address, input.api.address, "execution_arn")
 ]
 
 _changes(format, statement) := [{"at": statement.sourceArn.range, "value": {"Fn::Sub": all}} |
 	_is_of_the_api(statement)
-	api := trim_prefix(input.api.address, "Resources.")
+	api := fix.logical_id(statement.address, input.api.address)
 	all := concat("", ["arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${", api, "}/*"])
 ] if {
 	format in {"cloudformation", "sam"}
 }
 
-_changes("openapi", _) := []
-
 _is_of_the_api(statement) if {
 	some part in statement.sourceArn.parts
-	part.hole.kind == "api"
 	part.hole.of == input.api.address
 }
 

@@ -138,3 +138,75 @@ test_the_permission_of_another_service_is_not_too_narrow if {
 	})
 	count(rule.findings) == 0 with input as function([rule_of_events])
 }
+
+test_the_whole_api_may_call_instead if {
+	some found in rule.findings with input as of("terraform", "aws_api_gateway_rest_api.pets", "aws_lambda_permission.pets")
+	found.fixes == [{
+		"description": "let all of this API call the function",
+		"safe": false,
+		"touches": ["authorizers.permissions"],
+		"changes": [{"at": given.here, "code": `"${aws_api_gateway_rest_api.pets.execution_arn}/*"`}],
+	}]
+}
+
+test_templates_write_the_arn if {
+	every format in ["cloudformation", "sam"] {
+		some found in rule.findings with input as of(format, "Resources.Api", "Resources.MayCall")
+		some written in found.fixes
+		written.changes == [{
+			"at": given.here,
+			"value": {"Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*"},
+		}]
+	}
+}
+
+test_nobody_writes_it_from_elsewhere if {
+	every row in [
+		["terraform", "module.x.aws_api_gateway_rest_api.pets", "aws_lambda_permission.pets"],
+		["terraform", "aws_api_gateway_rest_api.pets[0]", "aws_lambda_permission.pets"],
+		["cloudformation", "Resources.Api", "Resources.Stack.Resources.MayCall"],
+		["openapi", "Resources.Api", "Resources.MayCall"],
+	] {
+		[format, address, permission] := row
+		some found in rule.findings with input as of(format, address, permission)
+		found.fixes == []
+	}
+}
+
+test_the_permission_of_another_api_stays if {
+	every row in [
+		["terraform", "aws_api_gateway_rest_api.pets", "aws_lambda_permission.pets"],
+		["cloudformation", "Resources.Api", "Resources.MayCall"],
+	] {
+		[format, address, permitting] := row
+		about := of(format, address, permitting)
+		other := permission({"address": permitting, "sourceArn": _arn("other", ["/*/*"])})
+		some found in rule.findings with input as given.changed(
+			about,
+			{"authorizer": given.changed(about.authorizer, {"permissions": given.complete([other])})},
+		)
+		found.fixes == []
+	}
+}
+
+test_of_two_permissions_nobody_knows_which_is_meant if {
+	about := of("terraform", "aws_api_gateway_rest_api.pets", "aws_lambda_permission.pets")
+	permissions := about.authorizer.permissions.items
+	some found in rule.findings with input as given.changed(
+		about,
+		{"authorizer": given.changed(about.authorizer, {"permissions": given.complete(array.concat(permissions, permissions))})},
+	)
+	found.fixes == []
+}
+
+of(format, address, permitting) := {
+	"authorizer": given.authorizer({
+		"uri": given.written("arn:aws:apigateway:…"),
+		"arn": _arn(address, ["/authorizers/", given.hole("authorizer", "authorizer")]),
+		"permissions": given.complete([permission({"address": permitting, "sourceArn": _arn(address, ["/*/GET/pets"])})]),
+	}),
+	"methods": given.complete([]),
+	"api": given.api({"address": address, "format": format}),
+}
+
+_arn(api, rest) := given.text(array.concat(["arn:aws:execute-api:eu-west-1:111122223333:", given.hole("api", api)], rest))

@@ -38,7 +38,12 @@ findings contains finding if {
 	}
 }
 
-_fixes(what) := [fix.safe("name the ARN of the invocation", _touches, [change]) | some change in _changes(input.api.format, what)]
+# What comes behind the function, an alias or a version, has to stay.
+_fixes(what) := [fix.safe("name the ARN of the invocation", _touches, [change]) |
+	last := input.authorizer.uri.parts[count(input.authorizer.uri.parts) - 1]
+	last.hole.kind == "function"
+	some change in _changes(input.api.format, what, last.hole.of)
+]
 
 _touches := [
 	"authorizers.uri",
@@ -49,19 +54,16 @@ _touches := [
 	"authorizers.permissions",
 ]
 
-_changes("terraform", what) := [{"at": input.authorizer.uri.range, "from": from, "code": ".invoke_arn"} |
+_changes("terraform", what, _) := [{"at": input.authorizer.uri.range, "from": from, "code": ".invoke_arn"} |
 	from := {"ARN": ".arn", "name": ".function_name"}[what]
 ]
 
-_changes(format, _) := [{"at": input.authorizer.uri.range, "value": {"Fn::Sub": invocation}} |
-	function := trim_prefix(input.authorizer.function.value, "Resources.")
-	regex.match(`^[A-Za-z0-9]+$`, function)
-	invocation := concat("", ["arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${", function, ".Arn}/invocations"])
+_changes(format, _, function) := [{"at": input.authorizer.uri.range, "value": {"Fn::Sub": invocation}} |
+	id := fix.logical_id(input.authorizer.address, function)
+	invocation := concat("", ["arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${", id, ".Arn}/invocations"])
 ] if {
 	format in {"cloudformation", "sam"}
 }
-
-_changes("openapi", _) := []
 
 # The partition may be a placeholder that somebody fills in before the import.
 _of_the_function contains "ARN" if {

@@ -114,3 +114,54 @@ test_a_request_authorizer_takes_the_same if {
 		"api": given.api({}),
 	}
 }
+
+test_terraform_has_an_attribute_for_it if {
+	every uri, attribute in {given.text(function_arn): ".arn", given.text([function]): ".function_name"} {
+		some found in rule.findings with input as api("REST", uri)
+		found.fixes == [{
+			"description": "name the ARN of the invocation",
+			"safe": true,
+			"touches": [
+				"authorizers.uri", "authorizers.function", "authorizers.invokes", "authorizers.qualifier",
+				"authorizers.handler", "authorizers.permissions",
+			],
+			"changes": [{"at": given.here, "from": attribute, "code": ".invoke_arn"}],
+		}]
+	}
+}
+
+test_templates_write_the_invocation if {
+	every format in ["cloudformation", "sam"] {
+		some found in rule.findings with input as template(format, "Resources.Authorizer")
+		some written in found.fixes
+		written.changes == [{
+			"at": given.here,
+			"value": {"Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${F.Arn}/invocations"},
+		}]
+	}
+}
+
+test_nobody_writes_it_from_elsewhere if {
+	every row in [["cloudformation", "Resources.Stack.Resources.Authorizer"], ["openapi", "Resources.Authorizer"]] {
+		[format, address] := row
+		some found in rule.findings with input as template(format, address)
+		found.fixes == []
+	}
+}
+
+test_an_alias_has_to_stay if {
+	every last in [":live", given.hole("variable", "var.alias")] {
+		some found in rule.findings with input as api("REST", given.text(array.concat(function_arn, [last])))
+		found.fixes == []
+	}
+}
+
+test_a_literal_arn_is_not_made_of_a_function if {
+	some found in rule.findings with input as api("REST", given.written("arn:aws:lambda:eu-west-1:111122223333:function:auth"))
+	found.fixes == []
+}
+
+template(format, address) := {
+	"authorizer": given.authorizer({"address": address, "uri": given.text([given.hole("function", "Resources.F")])}),
+	"api": given.api({"format": format}),
+}

@@ -60,3 +60,19 @@ asked(headers, authorizer, api) := {
 test_what_the_service_fills_in_is_nobodys_choice if {
 	count(rule.findings) == 0 with input as asked(given.by_default([given.by_default("Content-Type")]), {}, {})
 }
+
+test_one_header_more_is_allowed if {
+	some found in rule.findings with input as asked(given.texts(["Content-Type"]), {}, {})
+	found.fixes == [{
+		"description": "allow Authorization",
+		"safe": true,
+		"touches": ["cors.allowHeaders"],
+		"changes": [{"at": given.here, "value": ["Authorization"], "append": true}],
+	}]
+}
+
+# There, the list is one text in quotes.
+test_no_list_is_longer_on_a_rest_api if {
+	some found in rule.findings with input as asked(given.texts(["Content-Type"]), {}, {"protocol": given.written("REST")})
+	found.fixes == []
+}

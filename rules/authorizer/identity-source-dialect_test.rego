@@ -104,3 +104,13 @@ test_each_word_has_its_translation if {
 		endswith(found.message, $`API it begins with "{meant}"`)
 	}
 }
+
+test_the_first_word_is_written_anew if {
+	some found in rule.findings with input as api("HTTP", [given.written("method.request.header.Authorization")])
+	found.fixes == [{
+		"description": `write "$request."`,
+		"safe": true,
+		"touches": ["authorizers.identitySources"],
+		"changes": [{"at": given.here, "from": "method.request.", "code": "$request."}],
+	}]
+}

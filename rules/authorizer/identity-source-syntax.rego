@@ -51,16 +51,14 @@ findings contains finding if {
 		"severity": severity,
 		"message": $`identity source "{expression}" of authorizer {input.authorizer.address} {defect.why}: {called} APIs {refuse} it`,
 		"predicts": source.refused(protocol, kind),
-		"fixes": _fixes(identity, protocol, defect.kind),
+		"fixes": _fixes(identity, source.request(protocol)),
 	}
 }
 
 # A name alone is that of a header.
-_fixes(identity, protocol, kind) := [fix.safe($`write "{whole}"`, ["authorizers.identitySources"], [{"at": identity.range, "value": whole}]) |
-	kind == "form"
-	not _is_a_name_alone(input.authorizer.kind.value)
+_fixes(identity, request) := [fix.safe($`write "{whole}"`, ["authorizers.identitySources"], [{"at": identity.range, "value": whole}]) |
 	regex.match(`^[A-Za-z0-9-]+$`, identity.value)
-	whole := $"{source.request(protocol)}.header.{identity.value}"
+	whole := $"{request}.header.{identity.value}"
 ]
 
 # Other rules speak of expressions of another type of API, and of path parameters. An

@@ -181,3 +181,31 @@ api(protocol, kind, expressions) := {
 	"authorizer": given.authorizer({"identitySources": given.texts(expressions), "kind": given.written(kind)}),
 	"api": given.api({"protocol": given.written(protocol)}),
 }
+
+test_a_name_alone_is_that_of_a_header if {
+	every protocol, request in {"REST": "method.request", "HTTP": "$request", "WEBSOCKET": "route.request"} {
+		some found in rule.findings with input as api(protocol, "request", ["X-Token"])
+		found.fixes == [{
+			"description": $`write "{request}.header.X-Token"`,
+			"safe": true,
+			"touches": ["authorizers.identitySources"],
+			"changes": [{"at": given.here, "value": $"{request}.header.X-Token"}],
+		}]
+	}
+}
+
+test_nobody_knows_what_else_is_meant if {
+	every expression in ["X Token", "header.X", "method.request.header.X Token", "method.request.header.", " X-Token"] {
+		some found in rule.findings with input as api("REST", "request", [expression])
+		found.fixes == []
+	}
+}
+
+test_sam_has_whole_expressions_for_http_apis if {
+	some found in rule.findings with input as given.changed(
+		api("HTTP", "jwt", ["Authorization"]),
+		{"api": given.api({"format": "sam", "protocol": given.written("HTTP")})},
+	)
+	some written in found.fixes
+	written.changes == [{"at": given.here, "value": "$request.header.Authorization"}]
+}

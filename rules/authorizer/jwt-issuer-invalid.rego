@@ -54,14 +54,19 @@ _made := {
 
 _changes(what) := {{"value": meant} |
 	meant := _meant(what, input.authorizer.jwt.issuer.value)
-	startswith(meant, "https://")
 } | {change |
 	what == "scheme"
 	hole := input.authorizer.jwt.issuer.parts[0].hole
-	change := _of_the_pool(_name(hole.of), hole.attribute, fix.reference(input.authorizer.address, hole.of))
+	change := _of_the_pool(hole.of, hole.attribute)
 }
 
-_of_the_pool("terraform", "endpoint", pool) := {"code": concat("", [`"https://${`, pool, `.endpoint}"`])}
+_of_the_pool(pool, "endpoint") := {"code": concat("", [`"https://${`, endpoint, `}"`])} if {
+	endpoint := fix.attribute(input.authorizer.address, pool, "endpoint")
+}
+
+_of_the_pool(pool, "ProviderName") := {"value": {"Fn::Sub": concat("", ["https://${", id, ".ProviderName}"])}} if {
+	id := fix.logical_id(input.authorizer.address, pool)
+}
 
 _meant("scheme", issuer) := concat("", ["https://", regex.replace(issuer, `^(?i:http://)`, "")])
 
@@ -70,7 +75,7 @@ _meant("document", issuer) := regex.replace(issuer, `/\.well-known(/.*)?$`, end)
 	end := {true: "/", false: ""}[regex.match(`^https://[^/]*\.auth0\.com/`, issuer)]
 }
 
-_meant("slash", issuer) := trim_right(issuer, "/")
+_meant("slash", issuer) := trim_suffix(issuer, "/")
 
 _meant("no slash", issuer) := $"{issuer}/"
 

@@ -93,3 +93,65 @@ authorizer(issuer) := {
 	"guarded": [given.guarded("GET", "/orders")],
 	"api": given.api({"protocol": given.written("HTTP")}),
 }
+
+test_what_is_meant_is_clear if {
+	every row in [
+		["http://login.example.com/", "https://login.example.com/", "make it an https address"],
+		["HTTP://login.example.com/", "https://login.example.com/", "make it an https address"],
+		["tenant.eu.auth0.com/", "https://tenant.eu.auth0.com/", "make it an https address"],
+		["https://login.example.com/x/.well-known/openid-configuration", "https://login.example.com/x", "make it the issuer"],
+		["https://login.example.com/.well-known", "https://login.example.com", "make it the issuer"],
+		["https://tenant.auth0.com/.well-known/jwks.json", "https://tenant.auth0.com/", "make it the issuer"],
+		[
+			"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI/",
+			"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEfGhI",
+			"make it that of a user pool",
+		],
+		["https://tenant.auth0.com", "https://tenant.auth0.com/", "make it that of an Auth0 tenant"],
+	] {
+		[issuer, meant, what] := row
+		some found in rule.findings with input as authorizer(given.written(issuer))
+		found.fixes == [{
+			"description": what,
+			"safe": true,
+			"touches": ["authorizers.jwt.issuer"],
+			"changes": [{"at": given.here, "value": meant}],
+		}]
+	}
+}
+
+test_what_is_meant_is_not_all_known if {
+	every issuer in [
+		given.text(["http://", given.hole("variable", "var.host")]),
+		given.text(["https://", given.hole("variable", "var.host"), "/.well-known/openid-configuration"]),
+		given.text(["https://", pool("Resources.UserPool", "ProviderName"), "/.well-known/openid-configuration"]),
+		given.text([pool("aws_eks_cluster.this", "endpoint"), "/.well-known/openid-configuration"]),
+		given.text([pool("module.users.aws_cognito_user_pool.this", "endpoint")]),
+		given.text([pool("aws_cognito_user_pool.this[0]", "endpoint")]),
+		given.text([pool("Resources.Stack.Resources.UserPool", "ProviderName")]),
+	] {
+		some found in rule.findings with input as authorizer_at("aws_apigatewayv2_authorizer.a", issuer)
+		found.fixes == []
+	}
+}
+
+test_a_pool_names_its_address if {
+	every row in [
+		["aws_apigatewayv2_authorizer.a", pool("aws_cognito_user_pool.this", "endpoint"), {"code": `"https://${aws_cognito_user_pool.this.endpoint}"`}],
+		["Resources.Authorizer", pool("Resources.UserPool", "ProviderName"), {"value": {"Fn::Sub": "https://${UserPool.ProviderName}"}}],
+	] {
+		[address, hole, change] := row
+		every rest in [[], ["/"], ["/.well-known/openid-configuration"]] {
+			some found in rule.findings with input as authorizer_at(address, given.text(array.concat([hole], rest)))
+			some written in found.fixes
+			written.changes == [object.union({"at": given.here}, change)]
+		}
+	}
+}
+
+pool(address, attribute) := {"kind": "attribute", "of": address, "attribute": attribute}
+
+authorizer_at(address, issuer) := given.changed(
+	authorizer(issuer),
+	{"authorizer": given.authorizer({"address": address, "kind": given.written("jwt"), "jwt": {"issuer": issuer}})},
+)

@@ -21,6 +21,8 @@
 #   ignore_when: Calls that send the token where the document says are known to pass.
 package authlint.authorizer["openapi-token-scheme-location"]
 
+import data.authlint.lib.fix
+
 findings contains finding if {
 	input.authorizer.kind.value in {"token", "cognito_user_pools"}
 	input.api.protocol.value == "REST"
@@ -29,29 +31,33 @@ findings contains finding if {
 	input.authorizer.scheme.type.value == "apiKey"
 	scheme := input.authorizer.scheme
 
-	some [range, defect] in _defects
+	some [range, defect, fixes] in _defects
 
 	finding := {
 		"range": range,
 		"message": $"security scheme {scheme.name} {defect}: its {_called[input.authorizer.kind.value]} authorizer takes the token from a header that the scheme names, and nothing else is documented to work",
 		"predicts": {"methods": authlint.labels(input.methods.items)},
 		"related": [{"range": input.authorizer.kind.range, "message": "this is the authorizer of the scheme"}],
+		"fixes": fixes,
 	}
 }
 
+# It may be the authorizer that is of the wrong type.
+_fix := fix.unsafe("let the scheme be in a header", ["authorizers.scheme.in", "authorizers.identitySources", "schemes.in"], [{"at": input.authorizer.range, "path": ["in"], "value": "header"}])
+
 _called := {"token": "token", "cognito_user_pools": "Cognito"}
 
-_defects contains [input.authorizer.scheme.in.range, $"is in: {place}"] if {
+_defects contains [input.authorizer.scheme.in.range, $"is in: {place}", [_fix]] if {
 	place := input.authorizer.scheme.in.value
 	place in {"query", "cookie"}
 }
 
-_defects contains [input.authorizer.scheme.in.range, "does not say that it is in a header"] if {
+_defects contains [input.authorizer.scheme.in.range, "does not say that it is in a header", [_fix]] if {
 	input.authorizer.scheme.in.state == "unset"
 }
 
 # One mistake in a scheme is told: a name does not help in the wrong place.
-_defects contains [input.authorizer.scheme.key.range, "has no name"] if {
+_defects contains [input.authorizer.scheme.key.range, "has no name", []] if {
 	input.authorizer.scheme.in.value == "header"
 	input.authorizer.scheme.key.state == "unset"
 }

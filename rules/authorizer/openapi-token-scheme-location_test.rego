@@ -72,3 +72,20 @@ document(kind, scheme) := {
 	"methods": given.complete([given.method("GET", "/orders", {})]),
 	"api": given.api({"format": "openapi"}),
 }
+
+test_the_scheme_can_be_in_a_header if {
+	every place in [given.written("query"), given.written("cookie"), given.unset] {
+		some found in rule.findings with input as document("token", {"in": place})
+		found.fixes == [{
+			"description": "let the scheme be in a header",
+			"safe": false,
+			"touches": ["authorizers.scheme.in", "authorizers.identitySources", "schemes.in"],
+			"changes": [{"at": given.there, "path": ["in"], "value": "header"}],
+		}]
+	}
+}
+
+test_nobody_knows_the_name_that_is_missing if {
+	some found in rule.findings with input as document("token", {"key": given.unset})
+	found.fixes == []
+}

@@ -44,3 +44,21 @@ authorizer(changes, api) := {
 	"authorizer": given.authorizer(given.changed({"kind": given.written("request"), "payloadFormat": given.unset}, changes)),
 	"api": given.api(given.changed({"protocol": given.written("HTTP")}, api)),
 }
+
+test_the_version_of_today if {
+	every row in [
+		[{}, "terraform", ["authorizer_payload_format_version"]],
+		[{}, "cloudformation", ["Properties", "AuthorizerPayloadFormatVersion"]],
+		[{"scheme": {"name": "auth"}}, "openapi", ["x-amazon-apigateway-authorizer", "authorizerPayloadFormatVersion"]],
+		[{"scheme": {"name": "auth"}}, "terraform", ["x-amazon-apigateway-authorizer", "authorizerPayloadFormatVersion"]],
+	] {
+		[changes, format, path] := row
+		some found in rule.findings with input as authorizer(changes, {"format": format})
+		found.fixes == [{
+			"description": "set the payload version to 2.0",
+			"safe": false,
+			"touches": ["authorizers.payloadFormat", "authorizers.simpleResponses"],
+			"changes": [{"at": given.there, "path": path, "value": "2.0"}],
+		}]
+	}
+}

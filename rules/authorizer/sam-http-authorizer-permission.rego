@@ -43,13 +43,16 @@ findings contains finding if {
 			predict.authorizer_broken("HTTP"),
 			{"methods": [method.label | some method in input.methods.items]},
 		),
-		"fixes": [fix.safe(
-			"let SAM make the permission",
-			["authorizers.defaultPermission", "authorizers.permissions"],
-			[{"at": input.authorizer.range, "path": ["EnableFunctionDefaultPermissions"], "value": true}],
-		)],
+		"fixes": [object.union(_fix, {"safe": input.authorizer.defaultPermission.state == "default"})],
 	}
 }
+
+# Who wrote that SAM should make none may mean it.
+_fix := fix.safe(
+	"let SAM make the permission",
+	["authorizers.defaultPermission", "authorizers.permissions"],
+	[{"at": input.authorizer.range, "path": ["EnableFunctionDefaultPermissions"], "value": true}],
+)
 
 _useless contains i if {
 	some i, statement in input.authorizer.permissions.items

@@ -84,3 +84,15 @@ test_others_have_no_function if {
 		count(rule.findings) == 0 with input as function([], {"kind": kind})
 	}
 }
+
+test_sam_can_make_it if {
+	every value, safe in {given.by_default(false): true, given.written(false): false} {
+		some found in rule.findings with input as function([], {"defaultPermission": value})
+		found.fixes == [{
+			"description": "let SAM make the permission",
+			"safe": safe,
+			"touches": ["authorizers.defaultPermission", "authorizers.permissions"],
+			"changes": [{"at": given.there, "path": ["EnableFunctionDefaultPermissions"], "value": true}],
+		}]
+	}
+}

@@ -88,3 +88,13 @@ test_others_have_no_function if {
 test_a_request_authorizer_has_a_function_too if {
 	count(rule.findings) == 1 with input as function([], {"kind": given.written("request")})
 }
+
+test_sam_can_make_it if {
+	some found in rule.findings with input as function([], {})
+	found.fixes == [{
+		"description": "let SAM make the permission",
+		"safe": false,
+		"touches": ["authorizers.defaultPermission", "authorizers.permissions"],
+		"changes": [{"at": given.there, "path": ["DisableFunctionDefaultPermissions"], "value": false}],
+	}]
+}

@@ -59,3 +59,13 @@ authorizer(changes, api) := {
 	)),
 	"api": given.api(given.changed({"protocol": given.written("HTTP")}, api)),
 }
+
+test_the_version_that_has_them if {
+	some found in rule.findings with input as authorizer({}, {})
+	found.fixes == [{
+		"description": "set the payload version to 2.0",
+		"safe": false,
+		"touches": ["authorizers.payloadFormat"],
+		"changes": [{"at": given.here, "value": "2.0"}],
+	}]
+}

@@ -47,12 +47,8 @@ _refused contains $"{seconds}" if {
 }
 
 _fixes := [fix.safe($"set the cache time to {nearest} s", ["authorizers.ttlSeconds"], [{"at": input.authorizer.ttlSeconds.range, "value": nearest}]) |
-	nearest := _nearest(input.authorizer.ttlSeconds.value)
+	nearest := max([0, min([input.authorizer.ttlSeconds.value, 3600])])
 ]
-
-_nearest(seconds) := 3600 if seconds > 3600
-
-_nearest(seconds) := 0 if seconds < 0
 
 _is_outside(seconds) if seconds < 0
 

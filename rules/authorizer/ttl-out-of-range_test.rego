@@ -85,3 +85,21 @@ test_a_jwt_authorizer_has_no_cache_to_speak_of if {
 	)
 	found.severity == "warning"
 }
+
+test_the_nearest_time_that_is_accepted if {
+	every row in [[7200, 3600], [3601, 3600], [-1, 0]] {
+		[written, nearest] := row
+		some found in rule.findings with input as rest({"ttlSeconds": given.written(written)})
+		found.fixes == [{
+			"description": $"set the cache time to {nearest} s",
+			"safe": true,
+			"touches": ["authorizers.ttlSeconds"],
+			"changes": [{"at": given.here, "value": nearest}],
+		}]
+	}
+}
+
+test_nobody_knows_what_makes_it_so_long if {
+	some found in rule.findings with input as rest({"ttlSeconds": given.changed(given.unknown, {"min": 7200})})
+	found.fixes == []
+}

@@ -65,3 +65,15 @@ cognito(authorizer) := {
 	)),
 	"api": given.api({"format": "sam"}),
 }
+
+test_the_time_can_go if {
+	every field, about in {"ttlSeconds": jwt({}), "droppedTtl": cognito({})} {
+		some found in rule.findings with input as about
+		found.fixes == [{
+			"description": "take the cache time away",
+			"safe": true,
+			"touches": [$"authorizers.{field}"],
+			"changes": [{"at": given.here, "remove": true}],
+		}]
+	}
+}

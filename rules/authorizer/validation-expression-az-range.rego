@@ -44,10 +44,8 @@ findings contains finding if {
 		"range": input.authorizer.validationExpression.range,
 		"message": $"A-z in the validation expression of authorizer {input.authorizer.address} stands for more than letters: [ \\ ] ^ _ and ` lie between Z and a; A-Za-z_ leaves the _ that a JWT may have",
 		"predicts": {"exposure": "wider", "methods": methods},
-		"fixes": [fix.unsafe("leave letters and _", ["authorizers.validationExpression"], [object.union({"at": input.authorizer.validationExpression.range}, _change(text))])],
+		"fixes": [fix.unsafe("leave letters and _", ["authorizers.validationExpression"], [{"at": input.authorizer.validationExpression.range, "from": range, "code": "A-Za-z_"}]) |
+			[range] := regex.find_n("(?:a-z)?A-z_?", text, -1)
+		],
 	}
 }
-
-_change(text) := {"from": "a-zA-z", "code": "a-zA-Z_"} if {
-	contains(text, "a-zA-z")
-} else := {"from": "A-z", "code": "A-Za-z_"}

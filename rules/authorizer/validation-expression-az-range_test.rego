@@ -66,3 +66,20 @@ token(changes) := {
 test_a_placeholder_in_a_class_is_no_class if {
 	count(rule.findings) == 0 with input as token({"validationExpression": given.written("[A-z${more}]+")})
 }
+
+test_letters_and_what_a_token_may_have if {
+	every text, range in {"^[A-z]$": "A-z", "[-0-9a-zA-z.]": "a-zA-z", "[a-zA-z_]": "a-zA-z_", "[A-z_0]": "A-z_"} {
+		some found in rule.findings with input as token({"validationExpression": given.written(text)})
+		found.fixes == [{
+			"description": "leave letters and _",
+			"safe": false,
+			"touches": ["authorizers.validationExpression"],
+			"changes": [{"at": given.here, "from": range, "code": "A-Za-z_"}],
+		}]
+	}
+}
+
+test_two_ranges_are_for_a_person if {
+	some found in rule.findings with input as token({"validationExpression": given.written("[A-z]+[.][A-z]+")})
+	found.fixes == []
+}

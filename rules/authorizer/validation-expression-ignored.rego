@@ -34,7 +34,7 @@ findings contains finding if {
 		"range": input.authorizer.validationExpression.range,
 		"message": $"validation expression of authorizer {input.authorizer.address} is not used: {by}",
 		"predicts": {"exposure": "wider", "methods": authlint.labels(input.guarded)},
-		"fixes": [fix.safe("take the expression away", ["authorizers.validationExpression"], [{"at": input.authorizer.validationExpression.range, "remove": true}])],
+		"fixes": [fix.unsafe("take the expression away", ["authorizers.validationExpression"], [{"at": input.authorizer.validationExpression.range, "remove": true}])],
 	}
 }
 

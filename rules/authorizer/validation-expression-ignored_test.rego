@@ -41,3 +41,14 @@ authorizer(protocol, changes) := {
 	"guarded": [given.guarded("GET", "/orders")],
 	"api": given.api({"protocol": given.written(protocol)}),
 }
+
+# Who wrote it wants tokens to be tested: that they are not is to be known before it goes.
+test_the_expression_can_go if {
+	some found in rule.findings with input as authorizer("HTTP", {})
+	found.fixes == [{
+		"description": "take the expression away",
+		"safe": false,
+		"touches": ["authorizers.validationExpression"],
+		"changes": [{"at": given.here, "remove": true}],
+	}]
+}

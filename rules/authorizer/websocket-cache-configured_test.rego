@@ -34,3 +34,13 @@ authorizer(protocol, ttl) := {
 	"authorizer": given.authorizer({"kind": given.written("request"), "ttlSeconds": ttl}),
 	"api": given.api({"protocol": given.written(protocol)}),
 }
+
+test_the_time_can_go if {
+	some found in rule.findings with input as authorizer("WEBSOCKET", given.written(300))
+	found.fixes == [{
+		"description": "take the cache time away",
+		"safe": true,
+		"touches": ["authorizers.ttlSeconds"],
+		"changes": [{"at": given.here, "remove": true}],
+	}]
+}

@@ -30,28 +30,27 @@ findings contains finding if {
 
 	# Any other kind is the mistake itself.
 	input.authorizer.kind.value == "request"
-	some [what, range] in _settings
+	some [what, range, fields] in _settings
 
 	finding := {
 		"range": range,
 		"message": $"authorizer {input.authorizer.address} has {what}, which HTTP APIs alone have: on a WebSocket API it is refused, or without effect",
 		"predicts": {"deployment": "refused"},
-		"fixes": [fix.safe($"take {what} away", ["authorizers.payloadFormat", "authorizers.simpleResponses"], [{"at": range, "remove": true}]) |
-			range != input.authorizer.jwt.issuer.range
-		],
+		"fixes": [fix.safe($"take {what} away", [field], [{"at": range, "remove": true}]) | some field in fields],
 	}
 }
 
-_settings contains ["a payload version", input.authorizer.payloadFormat.range] if {
+_settings contains ["a payload version", input.authorizer.payloadFormat.range, ["authorizers.payloadFormat"]] if {
 	input.authorizer.payloadFormat.state == "written"
 	input.authorizer.payloadFormat.value != ""
 }
 
-_settings contains ["simple responses", input.authorizer.simpleResponses.range] if {
+_settings contains ["simple responses", input.authorizer.simpleResponses.range, ["authorizers.simpleResponses"]] if {
 	input.authorizer.simpleResponses.value == true
 }
 
-_settings contains ["a JWT configuration", input.authorizer.jwt.issuer.range] if {
+# More than the issuer would have to go.
+_settings contains ["a JWT configuration", input.authorizer.jwt.issuer.range, []] if {
 	input.authorizer.jwt.issuer.state == "written"
 	input.authorizer.jwt.issuer.value != ""
 }

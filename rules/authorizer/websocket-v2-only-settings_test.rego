@@ -69,3 +69,24 @@ test_what_is_filled_in_is_nobodys_choice if {
 		count(rule.findings) == 0 with input as authorizer(changes, {})
 	}
 }
+
+test_each_can_go_by_itself if {
+	every row in [
+		["a payload version", "payloadFormat", given.written("2.0")],
+		["simple responses", "simpleResponses", given.written(true)],
+	] {
+		[what, field, value] := row
+		some found in rule.findings with input as authorizer({field: value}, {})
+		found.fixes == [{
+			"description": $"take {what} away",
+			"safe": true,
+			"touches": [$"authorizers.{field}"],
+			"changes": [{"at": given.here, "remove": true}],
+		}]
+	}
+}
+
+test_of_a_jwt_configuration_more_would_have_to_go if {
+	some found in rule.findings with input as authorizer({"jwt": {"issuer": given.written("https://login.example.com/")}}, {})
+	found.fixes == []
+}

@@ -46,21 +46,20 @@ findings contains finding if {
 	}
 }
 
-_changes("terraform") := [{"at": input.deployment.range, "path": ["depends_on"], "code": concat(", ", names), "append": true} |
-	names := {name |
-		some method in input.unordered
-		name := fix.reference(input.deployment.address, object.get(method, "integration", method.address))
-	}
-	count(names) > 0
+# All of them, or the finding would stay.
+_changes("terraform") := [{"at": input.deployment.range, "path": ["depends_on"], "code": concat(", ", {name | some name in _named}), "append": true} |
+	count(_named) == count(input.unordered)
 ]
 
-_changes(format) := [{"at": input.deployment.range, "path": ["DependsOn"], "value": names, "append": true} |
-	names := [trim_prefix(method.address, "Resources.") | some method in input.unordered]
+_changes(format) := [{"at": input.deployment.range, "path": ["DependsOn"], "value": ids, "append": true} |
+	ids := [id | some method in input.unordered; id := fix.logical_id(input.deployment.address, method.address)]
+	count(ids) == count(input.unordered)
 ] if {
 	format in {"cloudformation", "sam"}
 }
 
-_changes("openapi") := []
+# A method is deployed with its integration, which comes after it.
+_named[i] := fix.reference(input.deployment.address, object.get(method, "integration", method.address)) if some i, method in input.unordered
 
 _case := {
 	"severity": "error",

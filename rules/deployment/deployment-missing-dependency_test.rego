@@ -60,3 +60,47 @@ waits(before, unordered, changes) := {
 	"unordered": unordered,
 	"api": given.api({"definition": {"body": false}, "methods": given.complete(array.concat(before, unordered))}),
 }
+
+test_the_deployment_waits if {
+	methods := [
+		given.changed(get, {"address": `aws_api_gateway_method.m["get"]`, "integration": `aws_api_gateway_integration.i["get"]`}),
+		given.changed(get, {"address": `aws_api_gateway_method.m["put"]`, "integration": `aws_api_gateway_integration.i["put"]`}),
+		given.changed(post, {"address": "aws_api_gateway_method.post"}),
+	]
+	some found in rule.findings with input as waits([], methods, {"address": "aws_api_gateway_deployment.live"})
+	found.fixes == [{
+		"description": "wait for the methods",
+		"safe": true,
+		"touches": ["deployments.dependsOn"],
+		"changes": [{
+			"at": given.here,
+			"path": ["depends_on"],
+			"code": "aws_api_gateway_integration.i, aws_api_gateway_method.post",
+			"append": true,
+		}],
+	}]
+}
+
+test_the_deployment_of_a_template_waits if {
+	every format in ["cloudformation", "sam"] {
+		some found in rule.findings with input as in_template(format, ["Resources.Get", "Resources.Post"])
+		some written in found.fixes
+		written.changes == [{"at": given.here, "path": ["DependsOn"], "value": ["Get", "Post"], "append": true}]
+	}
+}
+
+test_nobody_waits_for_what_is_elsewhere if {
+	every row in [
+		["cloudformation", ["Resources.Get", "Resources.Stack.Resources.Post"]],
+		["openapi", ["Resources.Get", "Resources.Post"]],
+		["terraform", ["aws_api_gateway_method.get", "module.more.aws_api_gateway_method.post"]],
+	] {
+		[format, addresses] := row
+		some found in rule.findings with input as in_template(format, addresses)
+		found.fixes == []
+	}
+}
+
+in_template(format, addresses) := given.changed(about, {"api": given.changed(about.api, {"format": format})}) if {
+	about := waits([], [given.method("GET", "/", {"address": address}) | some address in addresses], {"address": "Resources.Live"})
+}

@@ -61,3 +61,17 @@ test_its_own_stage_stays_as_long_as_nothing_replaces_it if {
 		count(rule.findings) == 0 with input as replaced([stage("live")], changes)
 	}
 }
+
+test_the_next_one_comes_first if {
+	found := [defect.fixes | some defect in rule.findings] with input as {
+		"deployment": given.deployment({}),
+		"stages": [{"address": "live", "range": given.there, "exists": given.by_default(true)}],
+		"api": given.api({}),
+	}
+	found == [[{
+		"description": "create the next deployment before this one goes",
+		"safe": true,
+		"touches": ["deployments.createBeforeDestroy"],
+		"changes": [{"at": given.here, "path": ["lifecycle", "create_before_destroy"], "value": true}],
+	}]]
+}

@@ -59,15 +59,18 @@ _fixes := [fix.unsafe("deploy again after these changes", _touches, array.concat
 
 _touches := ["deployments.triggers", "deployments.notices", "deployments.dependsOn", "deployments.createBeforeDestroy"]
 
-_noticed contains name if {
+_noticed contains fix.reference(input.deployment.address, setting.address) if some setting in input.unnoticed
+
+# A method is deployed with its integration.
+_noticed contains fix.reference(input.deployment.address, method.integration) if {
 	some setting in input.unnoticed
-	name := fix.reference(input.deployment.address, setting.address)
+	some method in input.api.methods.items
+	method.address == setting.address
 }
 
 # What an OpenAPI document says is in the body of the API.
-_noticed contains body if {
+_noticed contains fix.attribute(input.deployment.address, input.api.address, "body") if {
 	input.api.definition.body == true
-	body := $"{fix.reference(input.deployment.address, input.api.address)}.body"
 }
 
 # A deployment that a stage points to cannot go first.

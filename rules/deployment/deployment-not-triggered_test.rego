@@ -57,3 +57,74 @@ unnoticed(settings, changes) := {
 	"unnoticed": settings,
 	"api": given.api({}),
 }
+
+test_all_of_them_make_another_one if {
+	settings := [
+		{"kind": "authorizer", "address": "aws_api_gateway_authorizer.guard", "range": given.there},
+		{"kind": "method", "address": `aws_api_gateway_method.m["get"]`, "range": given.there},
+		{"kind": "method", "address": "aws_api_gateway_method.post", "range": given.there},
+		{"kind": "method", "address": "module.more.aws_api_gateway_method.m", "range": given.there},
+	]
+	methods := [
+		{"address": `aws_api_gateway_method.m["get"]`, "integration": `aws_api_gateway_integration.i["get"]`},
+		{"address": "aws_api_gateway_method.other", "integration": "aws_api_gateway_integration.other"},
+	]
+	some found in rule.findings with input as fixable(settings, {"methods": given.complete(methods)}, given.by_default(false))
+	found.fixes == [{
+		"description": "deploy again after these changes",
+		"safe": false,
+		"touches": ["deployments.triggers", "deployments.notices", "deployments.dependsOn", "deployments.createBeforeDestroy"],
+		"changes": [
+			{
+				"at": given.here,
+				"path": ["triggers", "redeployment"],
+				"code": concat("", [
+					"sha1(jsonencode([aws_api_gateway_authorizer.guard, aws_api_gateway_integration.i, ",
+					"aws_api_gateway_method.m, aws_api_gateway_method.post]))",
+				]),
+			},
+			{"at": given.here, "path": ["lifecycle", "create_before_destroy"], "value": true},
+		],
+	}]
+}
+
+test_a_body_makes_another_one if {
+	in_body := [{"kind": "method", "address": "aws_api_gateway_rest_api.a.body.paths./.get", "range": given.there}]
+	api := {"address": "aws_api_gateway_rest_api.a", "definition": {"body": true}}
+	some found in rule.findings with input as fixable(in_body, api, given.by_default(true))
+	some written in found.fixes
+	written.changes == [{
+		"at": given.here,
+		"path": ["triggers", "redeployment"],
+		"code": "sha1(jsonencode([aws_api_gateway_rest_api.a.body]))",
+	}]
+}
+
+test_nobody_hashes_what_is_elsewhere if {
+	elsewhere := [{"kind": "method", "address": "module.more.aws_api_gateway_method.m", "range": given.there}]
+	every api in [
+		{},
+		{"address": "aws_api_gateway_rest_api.a"},
+		{"address": "aws_api_gateway_rest_api.a[0]", "definition": {"body": true}},
+		{"address": "module.more.aws_api_gateway_rest_api.a", "definition": {"body": true}},
+	] {
+		some found in rule.findings with input as fixable(elsewhere, api, given.by_default(false))
+		found.fixes == []
+	}
+}
+
+test_triggers_that_are_there_may_be_meant if {
+	about := fixable([{"kind": "method", "address": "aws_api_gateway_method.m", "range": given.there}], {}, given.by_default(false))
+	some found in rule.findings with input as given.changed(about, {"deployment": given.deployment({"address": "aws_api_gateway_deployment.live"})})
+	found.fixes == []
+}
+
+fixable(settings, api, first) := {
+	"deployment": given.deployment({
+		"address": "aws_api_gateway_deployment.live",
+		"triggers": given.by_default(false),
+		"createBeforeDestroy": first,
+	}),
+	"unnoticed": settings,
+	"api": given.api(api),
+}

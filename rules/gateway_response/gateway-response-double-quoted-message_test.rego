@@ -45,3 +45,24 @@ template(name, text, changes, api) := {
 	)),
 	"api": given.api(api),
 }
+
+test_the_quotes_go if {
+	every written, piece in {
+		`{"message":"$context.error.messageString"}`: `"$context.error.messageString"`,
+		`{"message": " $context.error.messageString "}`: `" $context.error.messageString "`,
+	} {
+		some found in rule.findings with input as template("application/json", given.written(written), {}, {})
+		found.fixes == [{
+			"description": "take the quotes away",
+			"safe": true,
+			"touches": ["gatewayResponses.templates"],
+			"changes": [{"at": given.here, "from": piece, "code": "$context.error.messageString"}],
+		}]
+	}
+}
+
+test_one_edit_does_not_mend_two if {
+	twice := `{"a":"$context.error.messageString","b":"$context.error.messageString"}`
+	some found in rule.findings with input as template("application/json", given.written(twice), {}, {})
+	found.fixes == []
+}

@@ -51,7 +51,8 @@ findings contains finding if {
 		"message": $"{type} is customised without Access-Control-Allow-Origin, and so no longer gets that of {lending}; browsers report a CORS error in its place",
 		"predicts": object.union({"responseType": type}, _status(response.statuses[type])),
 		"related": [{"range": header.range, "message": message} | message := $"{lending} has the header"],
-		"fixes": [fix.safe($"give {type} the header of {lending}", ["gatewayResponses.headers"], [{"at": input.gateway_response.range, "path": path, "value": header.value.value}]) |
+		"fixes": [fix.safe($"give {type} the header of {lending}", ["gatewayResponses.headers"], [{"at": input.gateway_response.range, "path": path, "value": value}]) |
+			value := fix.copy(header.value)
 			path := fix.header(input.api, input.gateway_response, header.name)
 		],
 	}

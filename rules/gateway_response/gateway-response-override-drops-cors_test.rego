@@ -83,3 +83,29 @@ asked(response, others) := {
 test_what_is_no_status_is_another_mistake if {
 	count(rule.findings) == 0 with input as asked(given.changed(unauthorized, {"statusCode": given.written("4XX")}), [default_4xx])
 }
+
+test_the_header_is_given_back if {
+	some found in rule.findings with input as asked(unauthorized, [sending("'*'")])
+	found.fixes == [{
+		"description": "give UNAUTHORIZED the header of DEFAULT_4XX",
+		"safe": true,
+		"touches": ["gatewayResponses.headers"],
+		"changes": [{
+			"at": given.here,
+			"path": ["response_parameters", "gatewayresponse.header.Access-Control-Allow-Origin"],
+			"value": "'*'",
+		}],
+	}]
+}
+
+test_what_an_expression_makes_is_not_written_a_second_time if {
+	some found in rule.findings with input as asked(unauthorized, [sending("'https://shop.example.com'")])
+	found.fixes == []
+}
+
+# A value that is written in five bytes.
+sending(value) := given.changed(default_4xx, {"headers": given.complete([{
+	"name": "Access-Control-Allow-Origin",
+	"range": given.there,
+	"value": {"state": "written", "value": value, "range": {"file": "main.tf", "start": 0, "end": 5}},
+}])})

@@ -18,6 +18,7 @@
 #   ignore_when: "Never: the deployment is refused."
 package authlint.gateway_response["gateway-response-status-invalid"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.response
 
 findings contains finding if {
@@ -36,6 +37,9 @@ findings contains finding if {
 		"severity": outcome.severity,
 		"message": $`the status of {name} is "{status}", which is not three digits from 100 to 599; {outcome.told}`,
 		"predicts": outcome.predicts,
+		"fixes": [fix.safe("keep the status of each type", ["gatewayResponses.statusCode"], [{"at": input.gateway_response.statusCode.range, "remove": true}]) |
+			input.gateway_response.type.value == $"DEFAULT_{upper(status)}"
+		],
 	}
 }
 

@@ -46,3 +46,23 @@ status(code, changes, api) := {
 	"gateway_response": given.changed(given.response("UNAUTHORIZED", []), object.union({"statusCode": code}, changes)),
 	"api": given.api(api),
 }
+
+test_a_default_has_the_status_of_each_type if {
+	every code in ["4XX", "4xx"] {
+		some found in rule.findings with input as status(given.written(code), {"type": given.written("DEFAULT_4XX")}, {})
+		found.fixes == [{
+			"description": "keep the status of each type",
+			"safe": true,
+			"touches": ["gatewayResponses.statusCode"],
+			"changes": [{"at": given.here, "remove": true}],
+		}]
+	}
+}
+
+test_nobody_knows_which_status_is_meant if {
+	every row in [["4XX", given.written("UNAUTHORIZED")], ["default", given.written("DEFAULT_4XX")], ["5XX", given.unknown]] {
+		[code, type] := row
+		some found in rule.findings with input as status(given.written(code), {"type": type}, {})
+		found.fixes == []
+	}
+}

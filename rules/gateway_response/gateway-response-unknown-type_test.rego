@@ -43,3 +43,15 @@ typed(type, changes, api) := {
 	"gateway_response": given.changed(given.response("", []), object.union({"type": type}, changes)),
 	"api": given.api(api),
 }
+
+test_only_the_case_can_be_put_right if {
+	some found in rule.findings with input as typed(given.written("default_4xx"), {}, {})
+	found.fixes == [{
+		"description": "write DEFAULT_4XX",
+		"safe": true,
+		"touches": ["gatewayResponses.type"],
+		"changes": [{"at": given.here, "value": "DEFAULT_4XX"}],
+	}]
+	some other in rule.findings with input as typed(given.written("UNAUTHORISED"), {}, {})
+	other.fixes == []
+}

@@ -44,3 +44,20 @@ header(value, changes, api) := {
 	)),
 	"api": given.api(api),
 }
+
+test_the_quotes_come if {
+	some found in rule.findings with input as header(given.written("no-store, max-age=0"), {}, {})
+	found.fixes == [{
+		"description": "put the value in single quotes",
+		"safe": true,
+		"touches": ["gatewayResponses.headers"],
+		"changes": [{"at": given.here, "value": "'no-store, max-age=0'"}],
+	}]
+}
+
+test_other_quotes_are_for_a_person if {
+	every value in [`"*"`, "'*", "it's"] {
+		some found in rule.findings with input as header(given.written(value), {}, {})
+		found.fixes == []
+	}
+}

@@ -26,11 +26,30 @@ header(api, response, name) := ["ResponseParameters", "Headers", name] if {
 	response.imported == true
 } else := array.concat(within(api.format, "response_parameters", "ResponseParameters"), [$"gatewayresponse.header.{name}"])
 
-# reference is how Terraform code of the same module as one thing names another. It is
-# undefined for what is in another module, or is no resource.
+# copy is a value that can be written a second time: its text is the value itself, in quotes
+# or in none, and no expression that makes it.
+copy(value) := value.value if {
+	quotes := count(regex.find_n("'", value.value, -1))
+	(value.range.end - value.range.start) in {count(value.value), count(value.value) + 2, (count(value.value) + 2) + quotes}
+}
+
+# reference is how Terraform code of the same module as one thing names another, with all
+# that count or for_each make of it. It is undefined for what is in another module, or is no
+# resource.
 reference(from, to) := name if {
 	parts := regex.find_all_string_submatch_n(`^((?:module\.[^.]+\.)*)(aws_\w+\.[\w-]+)(?:\[.*\])?$`, to, 1)
 	[_, module, name] := parts[0]
 	startswith(from, module)
 	not contains(trim_prefix(from, module), "module.")
+}
+
+# attribute is how such code names an attribute of the only one that there is of a thing.
+attribute(from, to, name) := concat(".", [reference(from, to), name]) if not endswith(to, "]")
+
+# logical_id is how the template that one thing stands in names another resource of its own.
+logical_id(from, to) := id if {
+	parts := regex.find_all_string_submatch_n(`^((?:.*\.)?Resources\.)([A-Za-z0-9]+)(?: \([^)]*\))?$`, to, 1)
+	[_, template, id] := parts[0]
+	startswith(from, template)
+	not contains(trim_prefix(from, template), "Resources.")
 }

@@ -34,3 +34,35 @@ test_who_decides if {
 	fix.safe("x", ["y"], []) == {"description": "x", "safe": true, "touches": ["y"], "changes": []}
 	fix.unsafe("x", ["y"], []) == {"description": "x", "safe": false, "touches": ["y"], "changes": []}
 }
+
+test_what_is_written_out_can_be_copied if {
+	fix.copy(_value("'*'", 0, 3)) == "'*'"
+	fix.copy(_value("'*'", 0, 5)) == "'*'"
+	fix.copy(_value("'*'", 7, 14)) == "'*'"
+	not fix.copy(_value("'https://a.example.com'", 0, 13))
+	not fix.copy(_value("'*'", 0, 4))
+	not fix.copy({"state": "unknown", "range": {"file": "f", "start": 0, "end": 3}})
+}
+
+_value(text, start, end) := {"state": "written", "value": text, "range": {"file": "f", "start": start, "end": end}}
+
+test_attributes_are_those_of_the_only_one if {
+	fix.attribute("aws_a.b", "aws_c.d", "arn") == "aws_c.d.arn"
+	fix.attribute("module.x.aws_a.b[0]", "module.x.aws_c.d", "arn") == "aws_c.d.arn"
+	not fix.attribute("aws_a.b", "aws_c.d[0]", "arn")
+	not fix.attribute("aws_a.b[\"k\"]", "aws_c.d[\"k\"]", "arn")
+	not fix.attribute("aws_a.b", "module.x.aws_c.d", "arn")
+}
+
+test_logical_ids_are_within_a_template if {
+	fix.logical_id("Resources.A", "Resources.B") == "B"
+	fix.logical_id("Resources.Api.Auth.Authorizers.A", "Resources.B2") == "B2"
+	fix.logical_id("Resources.A (App/A)", "Resources.B (App/B/Default)") == "B"
+	fix.logical_id("Resources.Stack.Resources.A", "Resources.Stack.Resources.B") == "B"
+	not fix.logical_id("Resources.Stack.Resources.A", "Resources.B")
+	not fix.logical_id("Resources.A", "Resources.Stack.Resources.B")
+	not fix.logical_id("Resources.One.Resources.A", "Resources.Two.Resources.B")
+	not fix.logical_id("Resources.A", "Resources.B.Events.Get")
+	not fix.logical_id("Resources.A", "paths./orders.get")
+	not fix.logical_id("aws_a.b", "aws_c.d")
+}

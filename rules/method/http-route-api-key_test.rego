@@ -38,3 +38,13 @@ route(changes, api) := {
 	"method": given.method("GET", "/orders", given.changed({"apiKeyRequired": given.written(true)}, changes)),
 	"api": given.api(given.changed({"protocol": given.written("HTTP")}, api)),
 }
+
+test_no_key_is_asked_for_instead if {
+	some found in rule.findings with input as route({}, {})
+	found.fixes == [{
+		"description": "ask for no API key",
+		"safe": false,
+		"touches": ["methods.apiKeyRequired"],
+		"changes": [{"at": given.here, "remove": true}],
+	}]
+}

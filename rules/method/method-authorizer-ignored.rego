@@ -42,7 +42,7 @@ findings contains finding if {
 		"related": [{"range": input.method.authorizer.range, "message": "this authorizer is not asked"}],
 		"fixes": [fix.unsafe($"set the type to {type}, so that the authorizer is asked", ["methods.authorizationType"], [object.union({"value": type}, place)]) |
 			type := _type_of[input.authorizer.kind.value]
-			place := _places[input.method.authorizationType.state]
+			place := _place(input.method.authorizationType.state)
 		],
 	}
 }
@@ -61,9 +61,9 @@ _types := sort(input.method.authorizationType.oneOf) if {
 	}
 }
 
-_places["written"] := {"at": input.method.authorizationType.range}
+_place("written") := {"at": input.method.authorizationType.range}
 
-_places["default"] := {"at": input.method.range, "path": path} if {
+_place("default") := {"at": input.method.range, "path": path} if {
 	path := fix.within(input.api.format, _argument[input.api.protocol.value], "AuthorizationType")
 }
 

@@ -119,3 +119,52 @@ test_only_http_apis_have_a_default_route_that_can_be_guarded if {
 	count(rule.findings) == 0 with input as method("WEBSOCKET", "", {"verb": given.unset, "routeKey": given.written("$default")})
 	count(rule.findings) == 0 with input as method("HTTP", "OPTIONS", {})
 }
+
+test_the_authorizer_is_asked_instead if {
+	every row in [
+		["REST", "token", "CUSTOM"],
+		["HTTP", "request", "CUSTOM"],
+		["REST", "cognito_user_pools", "COGNITO_USER_POOLS"],
+		["HTTP", "jwt", "JWT"],
+	] {
+		[protocol, kind, type] := row
+		some found in rule.findings with input as given.changed(
+			method(protocol, "POST", {}),
+			{"authorizer": given.authorizer({"kind": given.written(kind)})},
+		)
+		found.fixes == [{
+			"description": $"set the type to {type}, so that the authorizer is asked",
+			"safe": false,
+			"touches": ["methods.authorizationType"],
+			"changes": [{"at": given.here, "value": type}],
+		}]
+	}
+}
+
+test_a_type_that_is_not_written_comes if {
+	every row in [
+		["REST", "terraform", ["authorization"]],
+		["HTTP", "terraform", ["authorization_type"]],
+		["WEBSOCKET", "terraform", ["authorization_type"]],
+		["HTTP", "cloudformation", ["Properties", "AuthorizationType"]],
+	] {
+		[protocol, format, path] := row
+		some found in rule.findings with input as given.changed(
+			method(protocol, "POST", {"authorizationType": given.by_default("NONE"), "routeKey": given.written("$connect")}),
+			{"api": given.api({"protocol": given.written(protocol), "format": format})},
+		)
+		some written in found.fixes
+		written.changes == [{"at": given.there, "path": path, "value": "CUSTOM"}]
+	}
+}
+
+test_nobody_knows_which_type_asks_it if {
+	every about in [
+		object.remove(method("REST", "POST", {"authorizer": given.written("a1b2c3")}), {"authorizer"}),
+		given.changed(method("REST", "POST", {}), {"authorizer": given.authorizer({"kind": given.unknown})}),
+		method("REST", "POST", {"authorizationType": given.changed(given.unknown, {"oneOf": ["NONE"]})}),
+	] {
+		some found in rule.findings with input as about
+		found.fixes == []
+	}
+}

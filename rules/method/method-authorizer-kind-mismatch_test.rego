@@ -98,3 +98,13 @@ test_a_function_fits_connect if {
 	route := {"verb": given.unset, "routeKey": given.written("$connect"), "authorizationType": given.written("CUSTOM")}
 	count(rule.findings) == 0 with input as given.changed(method("WEBSOCKET", "CUSTOM", "request"), {"method": given.method("GET", "/", route)})
 }
+
+test_the_type_follows_the_authorizer if {
+	some found in rule.findings with input as method("HTTP", "CUSTOM", "jwt")
+	found.fixes == [{
+		"description": "set the type to JWT",
+		"safe": true,
+		"touches": ["methods.authorizationType"],
+		"changes": [{"at": given.here, "value": "JWT"}],
+	}]
+}

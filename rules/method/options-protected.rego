@@ -42,15 +42,16 @@ findings contains finding if {
 	}
 }
 
-_fixes(range) := [fix.unsafe("let preflights in without credentials", ["methods.authorizationType", "methods.authorizer"], array.concat([change], _unbound))] if {
+_fixes(range) := [fix.unsafe("let preflights in without credentials", ["methods.authorizationType", "methods.authorizer", "methods.scopes"], array.concat([change], _unbound))] if {
 	range == input.method.authorizationType.range
 	change := {"at": range, "value": "NONE"}
 } else := [fix.unsafe("let preflights in without a key", ["methods.apiKeyRequired"], [{"at": range, "value": false}])]
 
-# An authorizer that is named in vain is a mistake of its own.
+# What is named in vain is a mistake of its own.
 _unbound := [{"at": input.method.range, "path": path, "remove": true} |
-	input.method.authorizer.state != "unset"
-	path := fix.within(input.api.format, "authorizer_id", "AuthorizerId")
+	some [field, argument, property] in [["authorizer", "authorizer_id", "AuthorizerId"], ["scopes", "authorization_scopes", "AuthorizationScopes"]]
+	input.method[field].state != "unset"
+	path := fix.within(input.api.format, argument, property)
 ]
 
 _severity := "warning" if {

@@ -142,3 +142,47 @@ test_a_token_is_never_sent_whatever_the_protocol if {
 	)
 	found.predicts == {"status": 401, "methods": ["OPTIONS /orders"]}
 }
+
+test_preflights_may_come_without_credentials if {
+	every row in [
+		["terraform", [], "authorizer_id", "authorization_scopes"],
+		["cloudformation", ["Properties"], "AuthorizerId", "AuthorizationScopes"],
+	] {
+		[format, prefix, authorizer, scopes] := row
+		guarded := preflight(
+			"REST", {
+				"authorizationType": given.written("COGNITO_USER_POOLS"),
+				"authorizer": given.written("authorizer"),
+				"scopes": given.texts(["pets/read"]),
+			},
+			{},
+		)
+		some found in rule.findings with input as given.changed(guarded, {"api": given.api({"format": format})})
+		found.fixes == [{
+			"description": "let preflights in without credentials",
+			"safe": false,
+			"touches": ["methods.authorizationType", "methods.authorizer", "methods.scopes"],
+			"changes": [
+				{"at": given.here, "value": "NONE"},
+				{"at": given.there, "path": array.concat(prefix, [authorizer]), "remove": true},
+				{"at": given.there, "path": array.concat(prefix, [scopes]), "remove": true},
+			],
+		}]
+	}
+}
+
+test_only_what_is_there_can_go if {
+	some found in rule.findings with input as preflight("REST", {"authorizationType": given.written("AWS_IAM"), "scopes": given.unset}, {})
+	some written in found.fixes
+	written.changes == [{"at": given.here, "value": "NONE"}]
+}
+
+test_preflights_may_come_without_a_key if {
+	some found in rule.findings with input as preflight("REST", {"apiKeyRequired": given.written(true)}, {})
+	found.fixes == [{
+		"description": "let preflights in without a key",
+		"safe": false,
+		"touches": ["methods.apiKeyRequired"],
+		"changes": [{"at": given.here, "value": false}],
+	}]
+}

@@ -23,6 +23,7 @@
 #     never: the deployment is refused.
 package authlint.method["scopes-not-supported"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -40,6 +41,7 @@ findings contains finding if {
 		"severity": severity,
 		"message": $"{input.method.label} asks for scopes, but has the authorization type {type}, with which {outcome}",
 		"predicts": predicts,
+		"fixes": [fix.unsafe("ask for no scopes", ["methods.scopes"], [{"at": input.method.scopes.range, "remove": true}]) | input.api.format != "sam"],
 	}
 }
 

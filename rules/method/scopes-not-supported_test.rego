@@ -78,3 +78,18 @@ test_routes_of_a_websocket_api_have_none if {
 		{"api": given.api({"format": "sam", "protocol": given.written("WEBSOCKET")})},
 	)
 }
+
+test_what_is_refused_can_go if {
+	some found in rule.findings with input as method("REST", "CUSTOM", {})
+	found.fixes == [{
+		"description": "ask for no scopes",
+		"safe": false,
+		"touches": ["methods.scopes"],
+		"changes": [{"at": given.here, "remove": true}],
+	}]
+}
+
+test_with_sam_the_function_may_check_them if {
+	some found in rule.findings with input as given.changed(method("REST", "CUSTOM", {}), {"api": given.api({"format": "sam"})})
+	found.fixes == []
+}

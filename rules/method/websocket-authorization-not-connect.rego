@@ -20,6 +20,7 @@
 #   ignore_when: "Never: the deployment is refused."
 package authlint.method["websocket-authorization-not-connect"]
 
+import data.authlint.lib.fix
 import data.authlint.lib.predict
 
 findings contains finding if {
@@ -33,5 +34,12 @@ findings contains finding if {
 		"range": input.method.authorizationType.range,
 		"message": $"route {key} has the authorization type {type}; a WebSocket API takes one on $connect only, and the deployment is refused",
 		"predicts": predict.refused("Currently, authorization is restricted to the $connect route only"),
+		"fixes": [fix.unsafe("take the authorization of this route away", ["methods.authorizationType", "methods.authorizer"], array.concat([{"at": input.method.authorizationType.range, "remove": true}], _unbound))],
 	}
 }
+
+# What is named in vain is a mistake of its own.
+_unbound := [{"at": input.method.range, "path": path, "remove": true} |
+	input.method.authorizer.state != "unset"
+	path := fix.within(input.api.format, "authorizer_id", "AuthorizerId")
+]

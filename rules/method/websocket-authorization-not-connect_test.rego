@@ -43,3 +43,25 @@ route(type, key) := {
 	"method": given.method("", "", {"verb": given.unset, "routeKey": given.written(key), "authorizationType": given.written(type)}),
 	"api": given.api({"protocol": given.written("WEBSOCKET")}),
 }
+
+test_the_route_can_be_left_alone if {
+	every format, path in {"terraform": ["authorizer_id"], "cloudformation": ["Properties", "AuthorizerId"]} {
+		about := route("CUSTOM", "move")
+		some found in rule.findings with input as {
+			"method": given.changed(about.method, {"authorizer": given.written("authorizer")}),
+			"api": given.changed(about.api, {"format": format}),
+		}
+		found.fixes == [{
+			"description": "take the authorization of this route away",
+			"safe": false,
+			"touches": ["methods.authorizationType", "methods.authorizer"],
+			"changes": [{"at": given.here, "remove": true}, {"at": given.there, "path": path, "remove": true}],
+		}]
+	}
+}
+
+test_iam_names_no_authorizer if {
+	some found in rule.findings with input as route("AWS_IAM", "move")
+	some written in found.fixes
+	written.changes == [{"at": given.here, "remove": true}]
+}

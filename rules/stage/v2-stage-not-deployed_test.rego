@@ -65,3 +65,16 @@ about(protocol, changes, deployments) := {
 		"deployments": deployments,
 	}),
 }
+
+test_it_can_deploy_by_itself if {
+	every format, path in {"terraform": ["auto_deploy"], "cloudformation": ["Properties", "AutoDeploy"]} {
+		bare := about("HTTP", {}, given.complete([]))
+		some found in rule.findings with input as given.changed(bare, {"api": given.changed(bare.api, {"format": format})})
+		found.fixes == [{
+			"description": "deploy by itself",
+			"safe": false,
+			"touches": ["stages.autoDeploy"],
+			"changes": [{"at": given.here, "path": path, "value": true}],
+		}]
+	}
+}
