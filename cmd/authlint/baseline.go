@@ -77,7 +77,7 @@ func writeBaseline(ctx context.Context, options lint.Options, file string) (stri
 	if err := writeFile(file, written.Format()); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s: %d findings kept", file, written.Len()), nil
+	return fmt.Sprintf("%s: %s kept", relative(file), report.Plural(written.Len(), "finding")), nil
 }
 
 func pruneBaseline(ctx context.Context, options lint.Options, file string) (string, error) {
@@ -97,7 +97,7 @@ func pruneBaseline(ctx context.Context, options lint.Options, file string) (stri
 	if err := writeFile(file, rest.Format()); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s: gone: %d, left: %d", file, gone.Len(), rest.Len()), nil
+	return fmt.Sprintf("%s: gone: %d, left: %d", relative(file), gone.Len(), rest.Len()), nil
 }
 
 // baselineFile is where the baseline is: as the command line says, else the settings.
