@@ -190,7 +190,7 @@ func commandLines(page, text string) (lines []string) {
 	}
 	for _, line := range code {
 		line, _, _ = strings.Cut(line, "   #")
-		for part := range strings.SplitSeq(line, " | ") {
+		for _, part := range regexp.MustCompile(` (\||\|\||&&|;) `).Split(line, -1) {
 			part = strings.TrimPrefix(strings.TrimSpace(part), "$ ")
 			part = strings.Replace(part, "go run ./cmd/authlint", "authlint", 1)
 			part = strings.TrimPrefix(part, "./")
