@@ -60,6 +60,9 @@ func catalogue(rules []finding.Rule, fixtures string) (string, error) {
 			fmt.Fprintf(out, "\n## About %s\n", plural(rule.Subject))
 		}
 		fmt.Fprintf(out, "\n### %s\n\n**%s** (%s)\n\n%s\n\n%s\n", rule.ID, rule.Title, properties(rule), rule.Description, rule.Remedy)
+		if fixed := rule.FixedBy(); fixed != "" {
+			fmt.Fprintf(out, "\n%s\n", fixed)
+		}
 		if rule.IgnoreWhen != "" {
 			fmt.Fprintf(out, "\nWhen to ignore it: %s\n", rule.IgnoreWhen)
 		}

@@ -29,6 +29,7 @@ type metadata struct {
 	} `yaml:"related_resources"`
 	Custom struct {
 		Formats          []string         `yaml:"formats"`
+		Fixes            []string         `yaml:"fixes"`
 		Severity         finding.Severity `yaml:"severity"`
 		Precision        string           `yaml:"precision"`
 		Tags             []string         `yaml:"tags"`
@@ -142,6 +143,7 @@ func (m metadata) rule(custom bool) (finding.Rule, error) {
 		Severity:         m.Custom.Severity,
 		Precision:        m.Custom.Precision,
 		Formats:          m.Custom.Formats,
+		Fixes:            m.Custom.Fixes,
 		Tags:             append([]string{}, m.Custom.Tags...),
 		SecuritySeverity: m.Custom.SecuritySeverity,
 		Pedantic:         m.Custom.Pedantic,
@@ -207,7 +209,7 @@ func check(rule finding.Rule) error {
 	case !slices.Contains([]string{"very-high", "high", "medium", "low"}, rule.Precision):
 		return fmt.Errorf("custom.precision is %q; it must be very-high, high, medium or low", rule.Precision)
 	}
-	if err := errors.Join(checkFormats(rule.Formats), checkPrintable(rule)); err != nil {
+	if err := errors.Join(checkFormats(rule.Formats), checkFixes(rule.Fixes), checkPrintable(rule)); err != nil {
 		return err
 	}
 	for _, reference := range rule.References {
@@ -247,6 +249,16 @@ func checkFormats(formats []string) error {
 	for i, format := range formats {
 		if !slices.Contains(known, format) || slices.Contains(formats[:i], format) {
 			return fmt.Errorf("custom.formats has %q; it must be a list of %s, each once", format, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+// checkFixes asks for words that say which flag makes the fixes.
+func checkFixes(kinds []string) error {
+	for _, kind := range kinds {
+		if kind != finding.SafeFix && kind != finding.UnsafeFix {
+			return fmt.Errorf("custom.fixes has %q; it must be a list of %s and %s", kind, finding.SafeFix, finding.UnsafeFix)
 		}
 	}
 	return nil

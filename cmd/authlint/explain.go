@@ -188,6 +188,7 @@ func explainRule(w io.Writer, rule finding.Rule) error {
 	for _, example := range rule.Examples {
 		fmt.Fprintf(out, "\nIn %s\n\n%s", example.Language, indent(example.Change))
 	}
+	section(out, "Fix", reflow(rule.FixedBy()))
 	section(out, "When to ignore it", reflow(rule.IgnoreWhen))
 	section(out, "Read more", strings.TrimRight(indentBy("  ", strings.Join(rule.References, "\n")), "\n"))
 	return out.Flush() // keeps the first error of all the writes

@@ -17,12 +17,6 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// The fixes that --fix makes.
-const (
-	fixSafe   = "safe"
-	fixUnsafe = "unsafe"
-)
-
 // fixFlags say what becomes of findings that can be fixed.
 type fixFlags struct {
 	fix  string
@@ -31,14 +25,14 @@ type fixFlags struct {
 
 func (f *fixFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.fix, "fix", "", "fix what can be fixed safely, or with =unsafe also what changes who gets in")
-	set.Lookup("fix").NoOptDefVal = fixSafe
+	set.Lookup("fix").NoOptDefVal = finding.SafeFix
 	set.BoolVar(&f.diff, "diff", false, "print what --fix would change, and write nothing")
 }
 
 func (f *fixFlags) wanted() bool { return f.fix != "" || f.diff }
 
 func (f *fixFlags) check(paths []string) error {
-	if kinds := []string{fixSafe, fixUnsafe}; f.fix != "" && !slices.Contains(kinds, f.fix) {
+	if kinds := []string{finding.SafeFix, finding.UnsafeFix}; f.fix != "" && !slices.Contains(kinds, f.fix) {
 		return fmt.Errorf("--fix: %w", suggest.UnknownName("choice", f.fix, kinds))
 	}
 	if f.wanted() && slices.Contains(paths, "-") {
@@ -49,7 +43,7 @@ func (f *fixFlags) check(paths []string) error {
 
 // fixFiles makes the fixes, or shows them. The run is what is found then.
 func fixFiles(ctx context.Context, flags lintFlags, options lint.Options, stdout, stderr io.Writer) (finding.Run, error) {
-	fixed, err := lint.Fix(ctx, options, flags.fix == fixUnsafe)
+	fixed, err := lint.Fix(ctx, options, flags.fix == finding.UnsafeFix)
 	if err != nil && ctx.Err() != nil {
 		fmt.Fprintln(stderr, "authlint:", report.SafeText(err.Error()))
 		return finding.Run{}, exitStatus(exitIncomplete)

@@ -67,16 +67,29 @@ func TestFixGolden(t *testing.T) {
 	}
 }
 
-// TestFixesAreShownByFixtures asks for a patch of each rule that has a fix, and of no other.
+// TestFixesAreShownByFixtures asks for a patch of each rule that says that it has fixes, and
+// of no other, and that it says which kinds they are of.
 func TestFixesAreShownByFixtures(t *testing.T) {
 	all, err := rules.All()
 	if err != nil {
 		t.Fatal(err)
 	}
+	run, err := lint.Run(context.Background(), lint.Options{Root: repository, Paths: []string{filepath.Join(repository, "testdata")}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, rule := range all {
-		has := slices.ContainsFunc(rulesWithFixes(t), func(other finding.Rule) bool { return other.ID == rule.ID })
-		if _, err := os.Stat(filepath.Join(repository, "testdata", rule.ID, "fixed.diff")); has != (err == nil) {
-			t.Errorf("%s: fixes in the rule: %v, in its fixtures: %v", rule.ID, has, err == nil)
+		if _, err := os.Stat(filepath.Join(repository, "testdata", rule.ID, "fixed.diff")); (len(rule.Fixes) > 0) != (err == nil) {
+			t.Errorf("%s: fixes in METADATA: %v, in the fixtures: %v", rule.ID, rule.Fixes, err == nil)
+		}
+	}
+	for _, f := range run.Findings {
+		if f.Fix == nil {
+			continue
+		}
+		kind := map[bool]string{true: finding.SafeFix, false: finding.UnsafeFix}[f.Fix.Safe]
+		if !slices.Contains(run.Rule(f.Rule).Fixes, kind) {
+			t.Errorf("%s: a fix in %s is %s, and METADATA has custom.fixes: %v", f.Rule, f.Range.File, kind, run.Rule(f.Rule).Fixes)
 		}
 	}
 }
@@ -103,13 +116,7 @@ func rulesWithFixes(t *testing.T) []finding.Rule {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return slices.DeleteFunc(all, func(rule finding.Rule) bool {
-		text, err := os.ReadFile(filepath.Join(repository, "rules", rule.Subject, rule.ID+".rego"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return !bytes.Contains(text, []byte(`"fixes":`))
-	})
+	return slices.DeleteFunc(all, func(rule finding.Rule) bool { return len(rule.Fixes) == 0 })
 }
 
 // copied is a copy of a folder that tests may write to.

@@ -39,6 +39,7 @@ type Rule struct {
 	Severity         Severity `json:"severity"`             // the highest that its findings have
 	Precision        string   `json:"precision"`            // very-high, high, medium, low
 	Formats          []string `json:"formats"`              // the languages in which the mistake can be made
+	Fixes            []string `json:"fixes,omitempty"`      // what its findings may have: SafeFix, UnsafeFix
 	Tags             []string `json:"tags"`
 	SecuritySeverity string   `json:"securitySeverity,omitempty"` // 0.1 to 10, where it is about exposure
 	Pedantic         bool     `json:"pedantic"`                   // off unless selected
@@ -58,6 +59,19 @@ func (r Rule) IsCustom() bool { return r.File != "" }
 type Example struct {
 	Language string // Terraform, CloudFormation, SAM, OpenAPI
 	Change   string
+}
+
+// FixedBy is a sentence of Markdown about the flag that makes the changes; empty where
+// there is none.
+func (r Rule) FixedBy() string {
+	switch {
+	case len(r.Fixes) == 0:
+		return ""
+	case slices.Contains(r.Fixes, SafeFix):
+		return "Where it is one edit in view, `authlint --fix` makes it."
+	default:
+		return "Where it is one edit in view, `authlint --fix=unsafe` makes it."
+	}
 }
 
 // A Finding is one defect at one place.
@@ -113,6 +127,12 @@ type Related struct {
 	Range   source.Range
 	Message string
 }
+
+// The kinds of fixes: --fix makes the first, --fix=unsafe both.
+const (
+	SafeFix   = "safe"
+	UnsafeFix = "unsafe"
+)
 
 // A Fix is what makes a finding go away, where that takes no decision but to do it. It is
 // safe when it changes nothing but what the finding is about: what is refused is deployed,

@@ -53,6 +53,9 @@ func help(rule finding.Rule) sarifMessage {
 	if rule.Remedy != "" {
 		paragraphs = append(paragraphs, rule.Remedy)
 	}
+	if fixed := rule.FixedBy(); fixed != "" {
+		paragraphs = append(paragraphs, fixed)
+	}
 	if rule.IgnoreWhen != "" {
 		paragraphs = append(paragraphs, "When to ignore it: "+rule.IgnoreWhen)
 	}

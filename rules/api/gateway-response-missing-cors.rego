@@ -18,6 +18,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [unsafe]
 #   severity: warning
 #   tags: [api, gateway-response, cors]
 #   ignore_when: >-

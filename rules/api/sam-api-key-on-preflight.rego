@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 # custom:
 #   formats: [sam]
+#   fixes: [safe]
 #   severity: warning
 #   tags: [api, cors, preflight, api-key, sam]
 #   ignore_when: The API has no browser clients on other origins.

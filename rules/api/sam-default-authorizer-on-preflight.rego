@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
 # custom:
 #   formats: [sam]
+#   fixes: [safe]
 #   severity: error
 #   tags: [api, cors, preflight, sam]
 #   ignore_when: The API has no browser clients on other origins; then `Cors` is not needed either.

@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
 # custom:
 #   formats: [terraform, cloudformation]
+#   fixes: [unsafe]
 #   severity: error
 #   tags: [authorizer, function, permission]
 #   ignore_when: Another permission, made outside of the files that were given, covers the authorizer.

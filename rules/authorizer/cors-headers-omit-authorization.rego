@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-corsconfiguration.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [safe]
 #   severity: warning
 #   tags: [authorizer, cors]
 #   ignore_when: >-

@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
 # custom:
 #   formats: [openapi]
+#   fixes: [unsafe]
 #   severity: warning
 #   precision: high
 #   tags: [openapi, authorizer, identity-source]

@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 # custom:
 #   formats: [terraform, cloudformation, openapi]
+#   fixes: [unsafe]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, function, deployment]

@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 # custom:
 #   formats: [sam]
+#   fixes: [safe]
 #   severity: error
 #   tags: [authorizer, function, permission, sam]
 #   ignore_when: The permission is made outside of the template, by another stack or by hand.

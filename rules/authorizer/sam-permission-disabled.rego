@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
 # custom:
 #   formats: [sam]
+#   fixes: [unsafe]
 #   severity: warning
 #   tags: [authorizer, function, permission, sam]
 #   ignore_when: The permission is made outside of the template, by another stack or by hand.

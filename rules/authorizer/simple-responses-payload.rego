@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [unsafe]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, function, deployment]

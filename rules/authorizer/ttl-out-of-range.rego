@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [safe]
 #   severity: error
 #   precision: very-high
 #   tags: [authorizer, cache, deployment]

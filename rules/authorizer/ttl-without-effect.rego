@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-cognitoauthorizer.html
 # custom:
 #   formats: [terraform, cloudformation, sam]
+#   fixes: [safe]
 #   severity: note
 #   precision: high
 #   tags: [authorizer, cache]

@@ -18,6 +18,7 @@
 #   - ref: https://docs.oracle.com/en/java/javase/21/docs/api/java.base/java/util/regex/Pattern.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [unsafe]
 #   severity: note
 #   precision: very-high
 #   tags: [authorizer, validation-expression]

@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [unsafe]
 #   severity: warning
 #   precision: very-high
 #   tags: [authorizer, validation-expression]

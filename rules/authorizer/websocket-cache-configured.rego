@@ -13,6 +13,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html
 # custom:
 #   formats: [terraform, cloudformation]
+#   fixes: [safe]
 #   severity: warning
 #   precision: high
 #   tags: [authorizer, websocket, cache, deployment]

@@ -17,6 +17,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
 # custom:
 #   formats: [terraform, cloudformation]
+#   fixes: [safe]
 #   severity: warning
 #   precision: high
 #   tags: [authorizer, websocket, deployment]

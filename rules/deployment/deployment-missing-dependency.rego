@@ -17,6 +17,7 @@
 #   - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/api_gateway_deployment
 # custom:
 #   formats: [terraform, cloudformation]
+#   fixes: [safe]
 #   severity: error
 #   precision: high
 #   tags: [deployment, method]

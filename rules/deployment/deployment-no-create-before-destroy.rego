@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_DeleteDeployment.html
 # custom:
 #   formats: [terraform]
+#   fixes: [safe]
 #   severity: warning
 #   precision: high
 #   tags: [deployment, stage]

@@ -20,6 +20,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
 # custom:
 #   formats: [terraform]
+#   fixes: [unsafe]
 #   severity: warning
 #   precision: high
 #   tags: [deployment]

@@ -12,6 +12,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [safe]
 #   severity: warning
 #   tags: [gateway-response]
 #   ignore_when: No client parses the body of a refusal.

@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [safe]
 #   severity: warning
 #   tags: [gateway-response, cors]
 #   ignore_when: The API has no browser clients on other origins, or that answer never reaches one.

@@ -12,6 +12,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/api/API_GatewayResponse.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [safe]
 #   severity: error
 #   precision: very-high
 #   tags: [gateway-response]

@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [safe]
 #   severity: error
 #   precision: very-high
 #   tags: [gateway-response]

@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-controlling-access-to-apis-customize-response.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [safe]
 #   severity: error
 #   tags: [gateway-response, cors]
 #   ignore_when: A tool puts the quotes in before it is deployed.

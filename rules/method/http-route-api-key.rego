@@ -12,6 +12,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html
 # custom:
 #   formats: [terraform, cloudformation]
+#   fixes: [unsafe]
 #   severity: error
 #   precision: very-high
 #   tags: [method, api-key, deployment]

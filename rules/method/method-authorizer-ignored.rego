@@ -17,6 +17,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html
 # custom:
 #   formats: [terraform, cloudformation]
+#   fixes: [unsafe]
 #   severity: error
 #   tags: [method, binding, exposure]
 #   security_severity: "9.1"

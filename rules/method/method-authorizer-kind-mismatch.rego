@@ -18,6 +18,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html
 # custom:
 #   formats: [terraform, cloudformation]
+#   fixes: [safe]
 #   severity: error
 #   precision: high
 #   tags: [method, binding, deployment]

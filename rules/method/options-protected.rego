@@ -16,6 +16,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 # custom:
 #   formats: [terraform, cloudformation, sam, openapi]
+#   fixes: [unsafe]
 #   severity: warning
 #   tags: [method, cors, preflight]
 #   ignore_when: The API has no browser clients on other origins.

@@ -15,6 +15,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html
 # custom:
 #   formats: [terraform, cloudformation, sam]
+#   fixes: [unsafe]
 #   severity: error
 #   precision: very-high
 #   tags: [method, scopes, deployment]

@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
 # custom:
 #   formats: [terraform, cloudformation, sam]
+#   fixes: [unsafe]
 #   severity: error
 #   precision: very-high
 #   tags: [method, websocket, deployment]

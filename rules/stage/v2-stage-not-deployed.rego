@@ -14,6 +14,7 @@
 #   - ref: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html
 # custom:
 #   formats: [terraform, cloudformation]
+#   fixes: [unsafe]
 #   severity: warning
 #   precision: high
 #   tags: [stage, deployment]
