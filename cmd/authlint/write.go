@@ -62,19 +62,13 @@ func writeFixes(fixed lint.Fixed) (failed []source.Problem) {
 // rewrite replaces a file below a root, unless somebody changed it meanwhile or keeps it
 // from being written.
 func rewrite(root *os.Root, r lint.Rewrite) error {
-	dir, err := root.OpenRoot(path.Dir(r.Name))
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	base := path.Base(r.Name)
-	switch now, err := readWritable(dir, base); {
+	switch now, err := readWritable(root, r.Name); {
 	case err != nil:
 		return err
 	case !bytes.Equal(now, r.Before):
 		return errors.New("it changed while it was looked at")
 	}
-	if err := replace(dir, base, r.After); err != nil {
+	if err := replaceBelow(root, r.Name, r.After); err != nil {
 		return fmt.Errorf("write %s: %w", r.Name, err)
 	}
 	return nil
@@ -82,23 +76,39 @@ func rewrite(root *os.Root, r lint.Rewrite) error {
 
 // readWritable reads a file that may be written. A new file in its place needs no
 // permission to write the old one, so it is asked for.
-func readWritable(dir *os.Root, base string) ([]byte, error) {
-	info, err := dir.Lstat(base)
+func readWritable(root *os.Root, name string) ([]byte, error) {
+	info, err := root.Lstat(name)
 	switch {
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular():
-		return nil, errors.New("it is no regular file any more")
+		return nil, errNotRegular
 	case info.Mode().Perm()&0o222 == 0:
 		return nil, errors.New("it is read-only")
 	}
-	file, err := dir.OpenFile(base, os.O_RDWR, 0)
+	file, err := root.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
 	return io.ReadAll(file)
 }
+
+// replaceBelow is replace for a name that does not lead out of a root. What has that name
+// is a regular file, or nothing is there.
+func replaceBelow(root *os.Root, name string, data []byte) error {
+	dir, err := root.OpenRoot(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	if info, err := dir.Lstat(path.Base(name)); err == nil && !info.Mode().IsRegular() {
+		return errNotRegular
+	}
+	return replace(dir, path.Base(name), data)
+}
+
+var errNotRegular = errors.New("a symbolic link, or something else that is no regular file, has its name")
 
 // replace gives a name in a directory other contents. The mode of a file stays.
 func replace(dir *os.Root, base string, data []byte) error {
