@@ -67,7 +67,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	}
 
 	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path(), beside: map[*model.API]bool{}, crew: options.crew()}
-	if options.isPartial() {
+	if options.isPartial(root.Path()) {
 		p.changed = source.NewChanges(options.Changed)
 	}
 	p.coverage.Formats = map[string]int{}
