@@ -123,13 +123,22 @@ func (c *Custom) Rules() []finding.Rule {
 	return all
 }
 
-// Fixtures are the directories of what the rules are tested with, as absolute paths.
-func (c *Custom) Fixtures() []string {
+// Directories are where the rules are, as absolute paths.
+func (c *Custom) Directories() []string {
 	var all []string
 	if c != nil {
 		for _, folder := range c.folders {
-			all = append(all, filepath.Join(folder.Root.Path(), fixtureFolder))
+			all = append(all, folder.Root.Path())
 		}
+	}
+	return all
+}
+
+// Fixtures are the directories of what the rules are tested with, as absolute paths.
+func (c *Custom) Fixtures() []string {
+	all := c.Directories()
+	for i, dir := range all {
+		all[i] = filepath.Join(dir, fixtureFolder)
 	}
 	return all
 }

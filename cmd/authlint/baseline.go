@@ -10,6 +10,7 @@ import (
 	"github.com/authlint/authlint/internal/baseline"
 	"github.com/authlint/authlint/internal/lint"
 	"github.com/authlint/authlint/internal/report"
+	"github.com/authlint/authlint/internal/source"
 	"github.com/spf13/cobra"
 )
 
@@ -32,7 +33,7 @@ true when lines move and files are renamed.`,
 }
 
 // A baselineStep changes the file of a baseline, and says what it did.
-type baselineStep func(ctx context.Context, options lint.Options, file string) (told string, err error)
+type baselineStep func(ctx context.Context, options lint.Options, file baselineFile) (told string, err error)
 
 func newBaselineStep(use, short, example string, step baselineStep, stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	var flags readFlags
@@ -65,7 +66,7 @@ func newBaselineStep(use, short, example string, step baselineStep, stdin io.Rea
 }
 
 // writeBaseline refuses where not all could be read: what is in there would be new later.
-func writeBaseline(ctx context.Context, options lint.Options, file string) (string, error) {
+func writeBaseline(ctx context.Context, options lint.Options, file baselineFile) (string, error) {
 	run, err := lint.Run(ctx, options)
 	switch {
 	case err != nil:
@@ -74,14 +75,14 @@ func writeBaseline(ctx context.Context, options lint.Options, file string) (stri
 		return "", fmt.Errorf("nothing is written: some of this could not be read (authlint says what)")
 	}
 	written := baseline.Of(run)
-	if err := writeFile(file, written.Format()); err != nil {
+	if err := file.write(written.Format()); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s: %s kept", relative(file), report.Plural(written.Len(), "finding")), nil
+	return fmt.Sprintf("%s: %s kept", relative(file.path), report.Plural(written.Len(), "finding")), nil
 }
 
-func pruneBaseline(ctx context.Context, options lint.Options, file string) (string, error) {
-	known, err := readBaseline(file)
+func pruneBaseline(ctx context.Context, options lint.Options, file baselineFile) (string, error) {
+	known, err := file.read()
 	if err != nil {
 		return "", err
 	}
@@ -94,37 +95,77 @@ func pruneBaseline(ctx context.Context, options lint.Options, file string) (stri
 		return "", fmt.Errorf("nothing is dropped: some of this could not be read (authlint says what)")
 	}
 	rest := known.Without(gone)
-	if err := writeFile(file, rest.Format()); err != nil {
+	if err := file.write(rest.Format()); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s: gone: %d, left: %d", relative(file), gone.Len(), rest.Len()), nil
+	return fmt.Sprintf("%s: gone: %d, left: %d", relative(file.path), gone.Len(), rest.Len()), nil
+}
+
+// A baselineFile is where a baseline is kept.
+type baselineFile struct {
+	path string // as people see it
+	root string // the boundary that it lies in; empty: the command line names it, wherever it is
+	name string // relative to the root
 }
 
 // baselineFile is where the baseline is: as the command line says, else the settings.
-func (f *readFlags) baselineFile(options lint.Options) (string, error) {
+func (f *readFlags) baselineFile(options lint.Options) (baselineFile, error) {
 	if f.baseline != "" {
-		return f.baseline, nil
+		return baselineFile{path: f.baseline}, nil
 	}
 	root, err := lint.RootOf(options)
 	if err != nil {
-		return "", err
+		return baselineFile{}, err
 	}
 	name := lint.BaselineFile
 	if options.Config.Baseline != "" {
 		name = options.Config.Baseline
 	}
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
-		return "", fmt.Errorf("the baseline %s lies outside the root", name)
+		return baselineFile{}, fmt.Errorf("the baseline %s lies outside the root", name)
 	}
-	return filepath.Join(root, filepath.FromSlash(name)), nil
+	return baselineFile{filepath.Join(root, filepath.FromSlash(name)), root, name}, nil
 }
 
-func readBaseline(file string) (baseline.Baseline, error) {
-	data, err := os.ReadFile(file)
+// read reads the baseline. One that the command line does not name is as little trusted as
+// all that is below the root.
+func (b baselineFile) read() (baseline.Baseline, error) {
+	data, err := b.data()
 	if err != nil {
 		return nil, fmt.Errorf("read baseline: %w", err)
 	}
-	return baseline.Parse(file, data)
+	return baseline.Parse(b.path, data)
+}
+
+func (b baselineFile) data() ([]byte, error) {
+	if b.root == "" {
+		return os.ReadFile(b.path)
+	}
+	root, err := source.OpenRoot(b.root)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	file, err := root.Read(b.name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", b.path, err)
+	}
+	return file.Data, nil
+}
+
+func (b baselineFile) write(data []byte) error {
+	if b.root == "" {
+		return writeFile(b.path, data)
+	}
+	root, err := os.OpenRoot(b.root)
+	if err == nil {
+		defer root.Close()
+		err = replaceBelow(root, b.name, data)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", b.path, err)
+	}
+	return nil
 }
 
 // useBaseline reads the baseline that the command line or the settings name.
@@ -134,7 +175,7 @@ func (f *readFlags) useBaseline(options *lint.Options) error {
 	}
 	file, err := f.baselineFile(*options)
 	if err == nil {
-		options.Baseline, err = readBaseline(file)
+		options.Baseline, err = file.read()
 	}
 	return err
 }

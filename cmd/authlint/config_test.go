@@ -139,6 +139,30 @@ func TestBaseline(t *testing.T) {
 	}
 }
 
+// TestBaselineOfSettingsStaysBelowTheRoot: whoever wrote the tree may have made it lead
+// elsewhere. What the command line names is followed.
+func TestBaselineOfSettingsStaysBelowTheRoot(t *testing.T) {
+	inProject(t, map[string]string{"api.yaml": refused, "authlint.yaml": "baseline: known.jsonl\n", "../outside/mine": "mine\n"})
+	if err := os.Symlink("../outside/mine", "known.jsonl"); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	for _, args := range [][]string{{"."}, {"baseline", "prune"}} {
+		if got := authlint(t, nil, args...); got.status != exitUsage || !strings.Contains(got.stderr, "known.jsonl: lies outside the root") {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+	got := authlint(t, nil, "baseline", "write")
+	if data, err := os.ReadFile("../outside/mine"); err != nil || string(data) != "mine\n" || got.status != exitUsage || !strings.Contains(got.stderr, "a symbolic link") {
+		t.Errorf("%+v; it became %q, %v", got, data, err)
+	}
+	if got := authlint(t, nil, "baseline", "write", "--baseline", "known.jsonl"); got.status != exitClean {
+		t.Errorf("%+v", got)
+	}
+	if data, err := os.ReadFile("../outside/mine"); err != nil || !strings.Contains(string(data), "ttl-out-of-range") {
+		t.Errorf("it became %q, %v", data, err)
+	}
+}
+
 // TestBaselineOfWhatCannotBeRead is refused: what is in there would be new later.
 func TestBaselineOfWhatCannotBeRead(t *testing.T) {
 	inProject(t, map[string]string{"api.yaml": refused, "broken.yaml": broken})

@@ -223,11 +223,61 @@ func TestCustomRulesBeyondALink(t *testing.T) {
 	if err := os.Symlink(filepath.Join(outside, "policy"), "linked"); err != nil {
 		t.Fatal(err)
 	}
-	if got := authlint(t, nil); got.status != exitUsage || !strings.Contains(got.stderr, "custom-rules: linked: lies outside the root") {
-		t.Errorf("got %+v", got)
+	for _, args := range [][]string{nil, {"test"}} {
+		if got := authlint(t, nil, args...); got.status != exitUsage || !strings.Contains(got.stderr, "custom-rules: linked: lies outside the root") {
+			t.Errorf("%v: got %+v", args, got)
+		}
 	}
 	if got := authlint(t, nil, "--no-config", "--rules", "linked", "-f", "concise"); got.status != exitFound || !strings.Contains(got.stdout, "[admin-open]") {
 		t.Errorf("got %+v", got)
+	}
+}
+
+// TestChangedRulesAskEverything: what a rule finds depends on it, wherever it finds it.
+func TestChangedRulesAskEverything(t *testing.T) {
+	for changed, want := range map[string]int{
+		"policy/method/admin-open.rego": exitFound, "policy/method/gone.rego": exitFound, "policy": exitFound,
+		"policy/method/admin-open_test.rego": exitClean, "policy/README.md": exitClean, "other/method/rule.rego": exitClean,
+	} {
+		for _, given := range [][]string{{"--rules", "policy"}, {"--config", "settings.yaml"}} {
+			project(t, map[string]string{"settings.yaml": "custom-rules: [policy]\n"})
+			if got := authlint(t, nil, append(given, "-f", "concise", "--changed", changed)...); got.status != want || (want == exitFound) != strings.Contains(got.stdout, "[admin-open]") {
+				t.Errorf("%v, %s: %+v", given, changed, got)
+			}
+		}
+	}
+}
+
+// TestExtendedCustomRules: a file and the one that it extends know the rules of both, each
+// names directories relative to itself, and the file itself has the last word.
+func TestExtendedCustomRules(t *testing.T) {
+	const found = "infra/api.yaml:5:5: error: GET /admin is open [admin-open]\n"
+	another := strings.Replace(adminRule, "admin-open", "admin-free", 1)
+	for name, c := range map[string]struct{ base, own, want string }{
+		"of the other file":             {"custom-rules: [policy]\n", "", found},
+		"changed by it":                 {"custom-rules: [policy]\nrules: {admin-open: {severity: note}}\n", "", strings.Replace(found, "error", "note", 1)},
+		"changed by both":               {"custom-rules: [policy]\nrules: {admin-open: {severity: note}}\n", "rules: {admin-open: {severity: warning}}\n", strings.Replace(found, "error", "warning", 1)},
+		"named by the other file only":  {"rules: {admin-open: {severity: note}}\n", "custom-rules: [../shared/policy]\n", strings.Replace(found, "error", "note", 1)},
+		"switched off for a file":       {"custom-rules: [policy]\n", "overrides: [{paths: [api.yaml], rules: {admin-open: {enabled: false}}}]\n", ""},
+		"for files of the other folder": {"custom-rules: [policy]\noverrides: [{paths: [api.yaml], rules: {admin-open: {enabled: false}}}]\n", "", found},
+		"ignored":                       {"custom-rules: [policy]\nignores: [{rule: admin-open, path: ../infra/api.yaml, reason: r}]\n", "", ""},
+		"ignored by the other":          {"custom-rules: [policy]\n", "ignores: [{rule: admin-open, path: api.yaml, reason: r}]\n", ""},
+		"two folders":                   {"custom-rules: [policy]\n", "custom-rules: [policy]\n", strings.Replace(found, "-open", "-free", 1) + found},
+		"one by two names":              {"custom-rules: [policy]\n", "custom-rules: [../shared/policy/]\n", found},
+	} {
+		t.Run(name, func(t *testing.T) {
+			inProject(t, map[string]string{
+				"shared/policy/method/admin-open.rego": adminRule, "infra/policy/method/admin-free.rego": another, "infra/api.yaml": admin,
+				"shared/base.yaml": c.base, "infra/authlint.yaml": "extends: ../shared/base.yaml\n" + c.own,
+			})
+			if got := authlint(t, nil, "-f", "concise", "infra"); got.stdout != c.want || got.stderr != "" {
+				t.Errorf("%+v, want %q", got, c.want)
+			}
+		})
+	}
+	inProject(t, map[string]string{"shared/policy/method/admin-open.rego": adminRule, "shared/base.yaml": "custom-rules: [policy]\nrules: {admin-opens: {}}\n", "authlint.yaml": "extends: shared/base.yaml\n"})
+	if got := authlint(t, nil); got.status != exitUsage || !strings.Contains(got.stderr, `shared/base.yaml:2:9: there is no rule "admin-opens"; did you mean "admin-open"?`) {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -1,13 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
+	"strings"
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/fix"
@@ -31,9 +30,9 @@ func (f *fixFlags) add(set *pflag.FlagSet) {
 
 func (f *fixFlags) wanted() bool { return f.fix != "" || f.diff }
 
-func (f *fixFlags) check(paths []string) error {
+func (f *lintFlags) checkFixes(paths []string) error {
 	if kinds := []string{finding.SafeFix, finding.UnsafeFix}; f.fix != "" && !slices.Contains(kinds, f.fix) {
-		return fmt.Errorf("--fix: %w", suggest.UnknownName("choice", f.fix, kinds))
+		return fmt.Errorf("%s: %w", f.called("fix"), suggest.UnknownName("choice", f.fix, kinds))
 	}
 	if f.wanted() && slices.Contains(paths, "-") {
 		return errors.New("--fix and --diff change files, and standard input is none")
@@ -44,34 +43,38 @@ func (f *fixFlags) check(paths []string) error {
 // fixFiles makes the fixes, or shows them. The run is what is found then.
 func fixFiles(ctx context.Context, flags lintFlags, options lint.Options, stdout, stderr io.Writer) (finding.Run, error) {
 	fixed, err := lint.Fix(ctx, options, flags.fix == finding.UnsafeFix)
-	if err != nil && ctx.Err() != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
 		fmt.Fprintln(stderr, "authlint:", report.SafeText(err.Error()))
 		return finding.Run{}, exitStatus(exitIncomplete)
-	}
-	if err != nil {
+	case err != nil:
 		return finding.Run{}, suggested(err)
-	}
-	if flags.diff {
+	case flags.diff:
 		if err := printDiff(stdout, fixed.Rewrites); err != nil {
-			return finding.Run{}, err
+			fmt.Fprintln(stderr, "authlint:", report.SafeText(err.Error()))
+			return finding.Run{}, exitStatus(exitIncomplete)
 		}
-		return lint.Run(ctx, options)
+		return fixed.Before, nil
 	}
-	written, err := writeAll(fixed.Rewrites)
-	if err != nil {
-		fmt.Fprintln(stderr, "authlint:", report.SafeText(err.Error()))
-		return finding.Run{}, exitStatus(exitIncomplete)
+	failed := writeFixes(fixed)
+	if len(failed) > 0 {
+		run, err := lint.Run(ctx, options) // some files are as they were
+		run.Problems = append(failed, run.Problems...)
+		return run, suggested(err)
 	}
-	if written > 0 && !flags.quiet {
-		fmt.Fprintf(stderr, "authlint: fixed %s in %s\n", report.Plural(fixed.Fixes, "finding"), report.Plural(written, "file"))
+	if len(fixed.Rewrites) > 0 && !flags.quiet {
+		fmt.Fprintf(stderr, "authlint: fixed %s in %s\n", report.Plural(fixed.Fixes, "finding"), report.Plural(len(fixed.Rewrites), "file"))
 	}
 	return fixed.Run, nil
 }
 
-// printDiff shows all rewrites as one patch.
+// printDiff shows all rewrites as one patch. On a terminal, it is made to be read.
 func printDiff(stdout io.Writer, rewrites []lint.Rewrite) error {
 	for _, r := range rewrites {
 		text, err := fix.Unified(r.Name, r.Before, r.After)
+		if isTerminal(stdout) {
+			text = safeLines(text)
+		}
 		if err == nil {
 			_, err = io.WriteString(stdout, text)
 		}
@@ -82,20 +85,18 @@ func printDiff(stdout io.Writer, rewrites []lint.Rewrite) error {
 	return nil
 }
 
-// writeAll replaces the files. One that somebody changed meanwhile is left as it is.
-func writeAll(rewrites []lint.Rewrite) (written int, err error) {
-	for _, r := range rewrites {
-		now, problem := os.ReadFile(r.File)
-		switch {
-		case problem == nil && !bytes.Equal(now, r.Before):
-			problem = fmt.Errorf("%s is not fixed: it changed while it was looked at", r.Name)
-		case problem == nil:
-			problem = writeFile(r.File, r.After)
+// safeLines makes each line of a text fit for a terminal. Tabs stay, and so do line breaks.
+func safeLines(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		content := strings.TrimRight(line, "\r\n")
+		for i, part := range strings.Split(content, "\t") {
+			if i > 0 {
+				out.WriteByte('\t')
+			}
+			out.WriteString(report.SafeText(part))
 		}
-		if problem == nil {
-			written++
-		}
-		err = errors.Join(err, problem)
+		out.WriteString(line[len(content):])
 	}
-	return written, err
+	return out.String()
 }

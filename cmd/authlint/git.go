@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 
 	"github.com/authlint/authlint/internal/git"
@@ -49,15 +48,11 @@ func changedFiles(ctx context.Context, root string, paths []string) ([]string, e
 		if given == "-" {
 			return nil, errors.New("standard input is no file that changed")
 		}
-		full, err := filepath.Abs(given)
+		name, err := lint.NameBelow(root, given)
 		if err != nil {
-			return nil, fmt.Errorf("find path: %w", err)
+			return nil, err
 		}
-		name, err := filepath.Rel(root, full)
-		if err != nil || !filepath.IsLocal(name) {
-			return nil, fmt.Errorf("%s lies outside the root %s: move that boundary with --root", given, root)
-		}
-		names = append(names, filepath.ToSlash(name))
+		names = append(names, name)
 	}
 	return names, nil
 }

@@ -152,7 +152,7 @@ func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Re
 		return err
 	}
 	flags.settle(options.Config)
-	if err := errors.Join(flags.check(), flags.fixFlags.check(paths)); err != nil {
+	if err := errors.Join(flags.check(), flags.checkFixes(paths)); err != nil {
 		return err
 	}
 	if flags.showConfig {

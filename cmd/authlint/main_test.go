@@ -191,6 +191,49 @@ func TestSameReportFromAnywhere(t *testing.T) {
 	}
 }
 
+// TestWorkingDirectoryBehindALink: people and tools arrive there by either name.
+func TestWorkingDirectoryBehindALink(t *testing.T) {
+	inProject(t, map[string]string{"api.yaml": refused})
+	real, err := filepath.EvalSymlinks(".")
+	if err == nil {
+		real, err = filepath.Abs(real)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := authlint(t, nil, "-f", "concise")
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(real, link); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	t.Chdir(link)
+	for _, args := range [][]string{
+		nil,
+		{"api.yaml"},
+		{"--changed", "api.yaml"},
+		{"--changed", filepath.Join(real, "api.yaml")},
+		{"--root", link, filepath.Join(real, "api.yaml")},
+		{"--root", real, "api.yaml"},
+	} {
+		if got := authlint(t, nil, append([]string{"-f", "concise"}, args...)...); got != want || got.status != exitFound {
+			t.Errorf("%v: %+v, want %+v", args, got, want)
+		}
+	}
+}
+
+// TestNotReadIsExplained in a sentence, whatever the reason is.
+func TestNotReadIsExplained(t *testing.T) {
+	inProject(t, map[string]string{"../outside/api.yaml": refused})
+	if err := os.Symlink("../outside/api.yaml", "api.yaml"); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	for _, args := range [][]string{{"."}, {"api.yaml"}} {
+		if got := authlint(t, nil, args...); got.status != exitIncomplete || !strings.Contains(got.stderr, "api.yaml: not read: it lies outside the root (--root moves that boundary)") {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+}
+
 func TestStandardInput(t *testing.T) {
 	inProject(t, nil)
 	got := authlint(t, strings.NewReader(refused), "-f", "concise", "--select", "ttl-out-of-range", "--stdin-filename", "api.yaml", "-")

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -129,48 +128,4 @@ func (o output) write(stdout io.Writer, run finding.Run) error {
 		return fmt.Errorf("write report: %w", err)
 	}
 	return nil
-}
-
-// writeFile replaces a file as a whole: a reader sees the old one or the new one. A
-// symbolic link stays, and so does the mode. What is not a regular file, such as
-// /dev/null, is written to and never replaced.
-func writeFile(name string, data []byte) error {
-	if target, err := filepath.EvalSymlinks(name); err == nil {
-		name = target
-	}
-	mode := fs.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		if !info.Mode().IsRegular() {
-			return os.WriteFile(name, data, mode)
-		}
-		mode = info.Mode().Perm()
-	}
-	temporary, err := os.CreateTemp(filepath.Dir(name), ".authlint-*")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	defer func() { _ = os.Remove(temporary.Name()) }() // it is gone once it has its final name
-	if err := fill(temporary, data, mode); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	if err := os.Rename(temporary.Name(), name); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	syncDir(filepath.Dir(name))
-	return nil
-}
-
-// fill writes all data to the disk and closes the file.
-func fill(file *os.File, data []byte, mode fs.FileMode) error {
-	_, err := file.Write(data)
-	return errors.Join(err, file.Chmod(mode), file.Sync(), file.Close())
-}
-
-// syncDir makes the names of a directory last. Where a directory cannot be opened or
-// synced, as on some file systems, the file itself is on the disk all the same.
-func syncDir(name string) {
-	if dir, err := os.Open(name); err == nil {
-		_ = dir.Sync()
-		_ = dir.Close()
-	}
 }

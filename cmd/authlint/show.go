@@ -20,7 +20,7 @@ import (
 // settingOf are the keys of the settings that say what flags say.
 var settingOf = map[string]string{
 	"fail-on": "fail-on", "min-severity": "min-severity", "exclude": "exclude", "baseline": "baseline",
-	"workspace": "workspace", "var": "variables", "param": "parameters",
+	"workspace": "workspace", "var": "variables", "param": "parameters", "rules": "custom-rules",
 }
 
 // showConfig prints every value that holds, and who says so: a flag, a variable of the
@@ -62,7 +62,7 @@ func showConfig(w io.Writer, flags lintFlags, options lint.Options) error {
 // are joined, and of variables and parameters each has its own value.
 func (f *lintFlags) flagOver(key string) string {
 	for flag, setting := range settingOf {
-		if setting == key && f.given(flag) && flag != "exclude" {
+		if setting == key && f.given(flag) && flag != "exclude" && flag != "rules" {
 			return flag
 		}
 	}

@@ -27,13 +27,16 @@ func spaced(table string) (lines []string) {
 // TestShowConfig: each value, with who says so.
 func TestShowConfig(t *testing.T) {
 	inProject(t, map[string]string{
-		"shared/base.yaml": "rules:\n  ttl-long: {severity: error}\nexclude: [old]\nmin-severity: note\n",
+		"shared/base.yaml": "rules:\n  ttl-long: {severity: error}\nexclude: [old]\nmin-severity: note\ncustom-rules: [policy]\n",
 		"authlint.yaml":    "extends: shared/base.yaml\nfail-on: error\nworkspace: live\nvariables: {a: '1', b: '2'}\nbaseline: known.jsonl\n",
 		"api.yaml":         refused,
+
+		"shared/policy/method/admin-open.rego": adminRule,
+		"more/method/admin-free.rego":          strings.Replace(adminRule, "admin-open", "admin-free", 1),
 	})
 	t.Setenv("AUTHLINT_WORKSPACE", "test")
 	t.Setenv("AUTHLINT_SELECT", "ttl-long,ttl-out-of-range")
-	got := authlint(t, nil, "--show-config", "--var", "a=3", "--exclude", "new", "-q")
+	got := authlint(t, nil, "--show-config", "--var", "a=3", "--exclude", "new", "-q", "--rules", "more")
 	if got.status != exitClean || got.stderr != "" {
 		t.Fatalf("%+v", got)
 	}
@@ -44,6 +47,8 @@ func TestShowConfig(t *testing.T) {
 		"select ttl-out-of-range AUTHLINT_SELECT",
 		"var a=3 --var",
 		"exclude new --exclude",
+		"rules more --rules",
+		"custom-rules policy shared/base.yaml:5",
 		"config authlint.yaml default",
 		"workspace test AUTHLINT_WORKSPACE",
 		"quiet true --quiet",

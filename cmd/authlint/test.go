@@ -98,10 +98,7 @@ func (f *testFlags) test(ctx context.Context, dirs []string, stdout io.Writer) e
 // folders are the directories that are named, or those that the settings name.
 func (f *testFlags) folders(dirs []string) ([]rules.Folder, error) {
 	if len(dirs) == 0 {
-		var err error
-		if dirs, err = f.settled(); err != nil {
-			return nil, err
-		}
+		return f.settled()
 	}
 	var folders []rules.Folder
 	for _, dir := range dirs {
@@ -115,24 +112,15 @@ func (f *testFlags) folders(dirs []string) ([]rules.Folder, error) {
 }
 
 // settled are the directories that the settings name.
-func (f *testFlags) settled() ([]string, error) {
-	options := lint.Options{}
-	settings, err := lint.ReadConfigAlone(options, f.config)
-	if err != nil {
-		return nil, err
+func (f *testFlags) settled() ([]rules.Folder, error) {
+	folders, err := lint.OpenSettledRules(lint.Options{}, f.config)
+	if err == nil && len(folders) == 0 {
+		err = errors.New("test what? Name a directory of rules, or have authlint.yaml name some (custom-rules); authlint init rule NAME makes a first one")
 	}
-	if settings == nil || len(settings.CustomRules) == 0 {
-		return nil, errors.New("test what? Name a directory of rules, or have authlint.yaml name some (custom-rules); authlint init rule NAME makes a first one")
+	for i, folder := range folders {
+		folders[i].Name = filepath.ToSlash(relative(folder.Root.Path()))
 	}
-	root, err := lint.RootOf(options)
-	if err != nil {
-		return nil, err
-	}
-	var dirs []string
-	for _, name := range settings.CustomRules {
-		dirs = append(dirs, relative(filepath.Join(root, filepath.FromSlash(name))))
-	}
-	return dirs, nil
+	return folders, err
 }
 
 // relative is a name as people see it from the working directory, where it lies below.

@@ -5,6 +5,7 @@ package fix
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
 
@@ -43,7 +44,7 @@ func meet(a, b finding.Edit) bool {
 // Unified is the difference between two states of a file, as patch(1) and git apply read it.
 func Unified(name string, before, after []byte) (string, error) {
 	edits := udiff.Lines(string(before), string(after))
-	diff, err := udiff.ToUnifiedDiff("a/"+name, "b/"+name, string(before), edits, udiff.DefaultContextLines)
+	diff, err := udiff.ToUnifiedDiff(header("a/"+name), header("b/"+name), string(before), edits, udiff.DefaultContextLines)
 	if err != nil {
 		return "", fmt.Errorf("compare the old and the new %s: %w", name, err)
 	}
@@ -60,4 +61,30 @@ func Unified(name string, before, after []byte) (string, error) {
 		}
 	}
 	return diff.String(), nil
+}
+
+// header is a name as Git writes it in a patch: one that would end the line, or be taken for
+// a quoted one, is quoted as in C, and a tab ends one that has blanks.
+// https://git-scm.com/docs/git-diff#generate_patch_text_with_p
+func header(name string) string {
+	quoted, plain := strings.Builder{}, true
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c == '"', c == '\\':
+			quoted.WriteString(`\` + string(rune(c)))
+		case c < ' ', c == 0x7f:
+			fmt.Fprintf(&quoted, `\%03o`, c)
+		default:
+			quoted.WriteByte(c)
+			continue
+		}
+		plain = false
+	}
+	if !plain {
+		name = `"` + quoted.String() + `"`
+	}
+	if strings.Contains(name, " ") {
+		name += "\t"
+	}
+	return name
 }

@@ -1,7 +1,11 @@
 package fix
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -128,5 +132,43 @@ func TestUnifiedNumbers(t *testing.T) {
 	}
 	if fmt.Sprint(headers) != fmt.Sprint(want) {
 		t.Errorf("got %q, want %q:\n%s", headers, want, got)
+	}
+}
+
+// TestNamesInPatches asserts that git apply finds a file whatever it is called.
+func TestNamesInPatches(t *testing.T) {
+	for name, want := range map[string]string{
+		"main.tf":                 "b/main.tf",
+		"é.yaml":                  "b/é.yaml",
+		"a b.yaml":                "b/a b.yaml\t",
+		"a\n+++ b/../../x.yaml":   `"b/a\012+++ b/../../x.yaml"` + "\t",
+		`say "hi".yaml`:           `"b/say \"hi\".yaml"` + "\t",
+		`back\slash.yaml`:         `"b/back\\slash.yaml"`,
+		"tab\t.yaml":              `"b/tab\011.yaml"`,
+		"escape\x1b[31m\x7f.yaml": `"b/escape\033[31m\177.yaml"`,
+	} {
+		patch, err := Unified(name, []byte("a\n"), []byte("b\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want = "--- " + strings.Replace(want, "b/", "a/", 1) + "\n+++ " + want + "\n@@ -1 +1 @@\n-a\n+b\n"; patch != want {
+			t.Errorf("%q: got\n%swant\n%s", name, patch, want)
+		}
+		if strings.Contains(name, "/") {
+			continue // a directory, to the file system
+		}
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, []byte("a\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		apply := exec.Command("git", "apply", "-")
+		apply.Dir, apply.Stdin = filepath.Dir(file), strings.NewReader(patch)
+		out, err := apply.CombinedOutput()
+		if errors.Is(err, exec.ErrNotFound) {
+			continue
+		}
+		if data, _ := os.ReadFile(file); err != nil || string(data) != "b\n" {
+			t.Errorf("%q: %v, it became %q\n%s", name, err, data, out)
+		}
 	}
 }

@@ -2,7 +2,9 @@ package lint
 
 import (
 	"path"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/authlint/authlint/internal/config"
 	"github.com/authlint/authlint/internal/finding"
@@ -11,9 +13,9 @@ import (
 	"github.com/authlint/authlint/parsers"
 )
 
-// isPartial reports whether only what depends on changed files is reported. The settings
-// speak for everything: when they change, everything is.
-func (o Options) isPartial() bool {
+// isPartial reports whether only what depends on changed files is reported. Settings and
+// rules of users' own speak for everything: when they change, everything is.
+func (o Options) isPartial(root string) bool {
 	settings := slices.Clone(config.Names)
 	for _, file := range o.Config.Files {
 		settings = append(settings, file.Name)
@@ -21,7 +23,16 @@ func (o Options) isPartial() bool {
 	if o.Config.Baseline != "" {
 		settings = append(settings, o.Config.Baseline)
 	}
-	return o.Changed != nil && !slices.ContainsFunc(o.Changed, func(name string) bool { return slices.Contains(settings, name) })
+	return o.Changed != nil && !slices.ContainsFunc(o.Changed, func(name string) bool {
+		return slices.Contains(settings, name) || o.isOfRules(filepath.Join(root, filepath.FromSlash(name)))
+	})
+}
+
+// isOfRules reports whether a path is a file of rules of users' own, or a directory of such.
+// Their tests change no answer.
+func (o Options) isOfRules(name string) bool {
+	isRule := strings.HasSuffix(name, ".rego") && !strings.HasSuffix(name, "_test.rego")
+	return slices.ContainsFunc(o.Rules.Directories(), func(dir string) bool { return below(name, dir) || isRule && below(dir, name) })
 }
 
 // watched is the root for the reading of one unit.

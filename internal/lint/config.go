@@ -40,8 +40,11 @@ func ReadConfigAlone(options Options, name string) (*config.Config, error) {
 		return nil, err
 	}
 	defer root.Close()
-	return readConfig(root, paths, name, func([]string) ([]string, error) { return nil, nil })
+	return readConfig(root, paths, name, anyRule)
 }
+
+// anyRule is a config.RuleReader for those who ask no rules.
+func anyRule([]string) ([]string, error) { return nil, nil }
 
 func readConfig(root *source.Root, paths []string, name string, read config.RuleReader) (*config.Config, error) {
 	if name == "" {
@@ -80,11 +83,11 @@ func (r *ruleReader) read(named []string) ([]string, error) {
 		}
 	}()
 	for _, name := range named {
-		below, err := r.root.Below(name)
+		folder, err := openBelow(r.root, name)
 		if err != nil {
-			return nil, fmt.Errorf("custom-rules: %s: %w", name, err)
+			return nil, err
 		}
-		folders = append(folders, rules.Folder{Name: name, Root: below})
+		folders = append(folders, folder)
 	}
 	for _, name := range r.given {
 		folder, err := OpenRules(name)
@@ -99,6 +102,38 @@ func (r *ruleReader) read(named []string) ([]string, error) {
 	}
 	all, err := r.custom.All()
 	return ruleIDs(all), err
+}
+
+// openBelow opens a directory of rules that the settings name.
+func openBelow(root *source.Root, name string) (rules.Folder, error) {
+	below, err := root.Below(name)
+	if err != nil {
+		return rules.Folder{}, fmt.Errorf("custom-rules: %s: %w", name, err)
+	}
+	return rules.Folder{Name: name, Root: below}, nil
+}
+
+// OpenSettledRules opens the directories of rules that the settings name: those of a file,
+// or of the nearest authlint.yaml, as ReadConfig finds it.
+func OpenSettledRules(options Options, name string) ([]rules.Folder, error) {
+	root, paths, err := openRoot(options)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	settings, err := readConfig(root, paths, name, anyRule)
+	if err != nil || settings == nil {
+		return nil, err
+	}
+	var folders []rules.Folder
+	for _, name := range settings.CustomRules {
+		folder, err := openBelow(root, name)
+		if err != nil {
+			return nil, err
+		}
+		folders = append(folders, folder)
+	}
+	return folders, nil
 }
 
 // ReadRules reads the rules of users' own in directories that are named on the command line.

@@ -85,7 +85,7 @@ func (d *directory) add(root *source.Root, entry source.Entry) {
 		name := path.Join(d.name, entry.Name)
 		info, err := root.Stat(name)
 		if errors.Is(err, source.ErrOutside) {
-			d.problems = append(d.problems, source.Problem{Range: source.Range{File: name}, Message: "not read: it " + err.Error()})
+			d.problems = append(d.problems, notRead(name, err))
 		}
 		if err != nil || !info.Mode().IsRegular() {
 			d.others = append(d.others, entry.Name)
@@ -97,6 +97,18 @@ func (d *directory) add(root *source.Root, entry source.Entry) {
 	} else {
 		d.documents = append(d.documents, entry.Name)
 	}
+}
+
+// notRead says why a file of ours was not read.
+func notRead(name string, err error) source.Problem {
+	why := err.Error()
+	switch {
+	case errors.Is(err, source.ErrOutside):
+		why = "it " + why
+	case errors.Is(err, source.ErrTooLarge), errors.Is(err, source.ErrNotRegular):
+		why = "it is " + why
+	}
+	return source.Problem{Range: source.Range{File: name}, Message: "not read: " + why}
 }
 
 // A candidate is a Terraform directory that may be about API Gateway.
@@ -122,7 +134,7 @@ func look(root *source.Root, dir directory) (candidate, []source.Problem) {
 		if err != nil {
 			name := path.Join(dir.name, base)
 			if !errors.Is(err, source.ErrTooLarge) || root.Holds(name, parsers.Marks[parsers.Module]...) {
-				problems = append(problems, source.Problem{Range: source.Range{File: name}, Message: "not read: it is " + err.Error()})
+				problems = append(problems, notRead(name, err))
 			}
 			continue
 		}

@@ -36,15 +36,15 @@ func (p *parsed) makeEdits(findings []finding.Finding) {
 
 // Fixed is what the fixes of a run make of it.
 type Fixed struct {
-	Run      finding.Run // what is found after them
-	Fixes    int         // how many findings they fixed
-	Rewrites []Rewrite   // sorted by name
+	Before, Run finding.Run // what is found before them, and after them
+	Fixes       int         // how many findings they fixed
+	Root        string      // an absolute path
+	Rewrites    []Rewrite   // sorted by name
 }
 
 // A Rewrite is a file that fixes change.
 type Rewrite struct {
-	File          string // its absolute name
-	Name          string // relative to the root
+	Name          string // relative to the root, without symbolic links
 	Before, After []byte
 }
 
@@ -54,14 +54,15 @@ const maxRounds = 10
 // Fix finds out what the safe fixes, or all of them, make of the files, and writes nothing.
 // Each fix is tried: it is kept where its finding is gone after it, nothing worse came, and
 // nothing in the model changed but what the rule says that it may. Why one is not kept is a
-// note in the Problems of the run. An error means that there are no fixes: also the end of
+// note in the Problems of both runs. An error means that there are no fixes: also the end of
 // ctx is one.
 func Fix(ctx context.Context, options Options, unsafe bool) (Fixed, error) {
 	f := fixer{ctx: ctx, options: options, unsafe: unsafe, original: map[string][]byte{}, refused: map[identity]string{}}
-	state, err := f.analyse(options)
+	first, err := f.analyse(options)
 	if err != nil {
 		return Fixed{}, err
 	}
+	state := first
 	for range maxRounds {
 		before := f.fixes
 		if state, err = f.round(state); err != nil {
@@ -71,7 +72,7 @@ func Fix(ctx context.Context, options Options, unsafe bool) (Fixed, error) {
 			break
 		}
 	}
-	return f.result(state), nil
+	return f.result(first.run, state), nil
 }
 
 // A fixer tries fixes.
@@ -82,7 +83,6 @@ type fixer struct {
 	fixes    int
 	original map[string][]byte   // of the files that changed
 	refused  map[identity]string // the findings that are not fixed, and why
-	notes    []source.Problem
 }
 
 // analyse reads everything. What is left out for lack of time would look as if it were fixed.
@@ -160,7 +160,7 @@ func (t *trial) try(candidates []finding.Finding) error {
 		t.fixes += len(joined)
 		return nil
 	case len(joined) == 1:
-		t.refuse(joined[0], why)
+		t.refused[identityOf(joined[0])] = why
 		return nil
 	}
 	half := len(joined) / 2
@@ -168,12 +168,6 @@ func (t *trial) try(candidates []finding.Finding) error {
 		return err
 	}
 	return t.try(joined[half:])
-}
-
-// refuse notes that a finding is not fixed.
-func (f *fixer) refuse(found finding.Finding, why string) {
-	f.refused[identityOf(found)] = why
-	f.notes = append(f.notes, source.Problem{Range: found.Range, Message: fmt.Sprintf("%s is not fixed: %s", found.Rule, why), Note: true})
 }
 
 // changed are the files after some edits, by name.
@@ -260,20 +254,40 @@ func compareFindings(before, after, fixed []finding.Finding) string {
 	return ""
 }
 
-// result is what all rounds made.
-func (f *fixer) result(state analysis) Fixed {
-	fixed := Fixed{Run: state.run, Fixes: f.fixes}
-	fixed.Run.Problems = tidy(append(fixed.Run.Problems, f.notes...))
-	for _, note := range f.notes {
-		if file := state.parsed.files[note.Range.File]; file != nil {
-			fixed.Run.Files[file.Name] = file
+// result is what all rounds made. A file with several names is one file; where its names
+// differ in what is fixed, the next run finds the rest.
+func (f *fixer) result(before finding.Run, state analysis) Fixed {
+	fixed := Fixed{Before: f.explained(before), Run: f.explained(state.run), Fixes: f.fixes, Root: state.parsed.rootPath}
+	seen := map[string]bool{}
+	for _, name := range slices.Sorted(maps.Keys(f.original)) {
+		real := realName(fixed.Root, name)
+		if !seen[real] {
+			seen[real] = true
+			fixed.Rewrites = append(fixed.Rewrites, Rewrite{real, f.original[name], f.options.overlay[name]})
 		}
-	}
-	for name, before := range f.original {
-		fixed.Rewrites = append(fixed.Rewrites, Rewrite{
-			File: filepath.Join(state.parsed.rootPath, filepath.FromSlash(name)), Name: name, Before: before, After: f.options.overlay[name],
-		})
 	}
 	slices.SortFunc(fixed.Rewrites, func(a, b Rewrite) int { return cmp.Compare(a.Name, b.Name) })
 	return fixed
+}
+
+// explained is a run that says why findings in it are not fixed.
+func (f *fixer) explained(run finding.Run) finding.Run {
+	problems := slices.Clone(run.Problems)
+	for _, found := range run.Findings {
+		if why := f.refused[identityOf(found)]; why != "" {
+			problems = append(problems, source.Problem{Range: found.Range, Message: fmt.Sprintf("%s is not fixed: %s", found.Rule, why), Note: true})
+		}
+	}
+	run.Problems = tidy(problems)
+	return run
+}
+
+// realName is where a name below the root leads through symbolic links.
+func realName(root, name string) string {
+	if target, err := filepath.EvalSymlinks(filepath.Join(root, filepath.FromSlash(name))); err == nil {
+		if real, err := NameBelow(root, target); err == nil {
+			return real
+		}
+	}
+	return name
 }

@@ -67,7 +67,7 @@ func parse(ctx context.Context, options Options) (*parsed, error) {
 	}
 
 	p := &parsed{files: map[string]*source.File{}, fetched: map[string]source.Range{}, defaults: map[source.Range]string{}, named: map[string]bool{}, settings: settings, parameters: options.parameters(), given: options.Parameters, rootPath: root.Path(), beside: map[*model.API]bool{}, crew: options.crew()}
-	if options.isPartial() {
+	if options.isPartial(root.Path()) {
 		p.changed = source.NewChanges(options.Changed)
 	}
 	p.coverage.Formats = map[string]int{}
@@ -171,7 +171,7 @@ func named(root *source.Root, name string) directory {
 	file, err := root.Read(name)
 	switch {
 	case err != nil:
-		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is " + err.Error()}}
+		dir.problems = []source.Problem{notRead(name, err)}
 		dir.modules, dir.documents, dir.others = nil, nil, []string{path.Base(name)}
 	case len(file.Data) == 0:
 		dir.problems = []source.Problem{{Range: source.Range{File: name}, Message: "the file is empty", Note: true}}
@@ -325,7 +325,7 @@ func (p *parsed) readDocument(ctx context.Context, root *source.Root, dir *sourc
 		if errors.Is(err, source.ErrTooLarge) && !root.Holds(name, parsers.Marks[parsers.Document]...) {
 			return u, nil
 		}
-		return u, []source.Problem{{Range: source.Range{File: name}, Message: "not read: it is " + err.Error()}}
+		return u, []source.Problem{notRead(name, err)}
 	}
 	if !parsers.MayBeOurs(parsers.Document, file.Data) {
 		return u, nil

@@ -87,16 +87,41 @@ func absolutePath(name string) (string, error) {
 }
 
 // namesBelow are the paths relative to the root, with slashes.
-func namesBelow(dir string, absolute []string) ([]string, error) {
+func namesBelow(dir string, paths []string) ([]string, error) {
 	var names []string
-	for _, full := range absolute {
-		relative, err := filepath.Rel(dir, full)
-		if err != nil || !filepath.IsLocal(relative) {
-			return nil, fmt.Errorf("%s lies outside the root %s: move that boundary with --root", full, dir)
+	for _, given := range paths {
+		name, err := NameBelow(dir, given)
+		if err != nil {
+			return nil, err
 		}
-		names = append(names, filepath.ToSlash(relative))
+		names = append(names, name)
 	}
 	return names, nil
+}
+
+// NameBelow is a path relative to the root, with slashes. The file need not be there. Where
+// only one of the two was written through a symbolic link, it is looked through.
+func NameBelow(root, given string) (string, error) {
+	full, err := filepath.Abs(given)
+	if err != nil {
+		return "", fmt.Errorf("find path: %w", err)
+	}
+	name, err := filepath.Rel(root, full)
+	if err != nil || !filepath.IsLocal(name) {
+		name, err = filepath.Rel(resolved(root), filepath.Join(resolved(filepath.Dir(full)), filepath.Base(full)))
+	}
+	if err != nil || !filepath.IsLocal(name) {
+		return "", fmt.Errorf("%s lies outside the root %s: move that boundary with --root", given, root)
+	}
+	return filepath.ToSlash(name), nil
+}
+
+// resolved is a directory without symbolic links, as far as it is there.
+func resolved(dir string) string {
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		return real
+	}
+	return dir
 }
 
 // stdinDir is the directory that standard input would lie in.
@@ -158,10 +183,12 @@ func below(dir, name string) bool {
 	return err == nil && filepath.IsLocal(relative)
 }
 
-// gitTop is the Git top level around a path, else the directory of the path.
+// gitTop is the Git top level around a path, else the directory of the path. The working
+// directory is one, even where a symbolic link led there.
 func gitTop(name string) (top string, inGit bool) {
 	dir := name
-	if info, err := os.Lstat(name); err != nil || !info.IsDir() {
+	working, _ := os.Getwd() // without one, no path is it
+	if info, err := os.Lstat(name); name != working && (err != nil || !info.IsDir()) {
 		dir = filepath.Dir(name)
 	}
 	for top = dir; ; top = filepath.Dir(top) {
