@@ -59,6 +59,10 @@ func TestTheNearestFileSpeaks(t *testing.T) {
 			t.Errorf("%s: %+v, %v; want fail-on %s", dir, config, err, want)
 		}
 	}
+	directory := rootOf(t, map[string]string{"a/authlint.yaml/x": "", ".authlint.yaml": "fail-on: note"})
+	if config, err := Find(directory, "a", known); err != nil || config == nil || config.FailOn != "note" {
+		t.Errorf("%+v, %v where a directory has the name", config, err)
+	}
 	if config, err := Find(rootOf(t, nil), ".", known); config != nil || err != nil {
 		t.Errorf("%v, %v where there is no file", config, err)
 	}
@@ -85,6 +89,9 @@ func TestMistakesAreRefused(t *testing.T) {
 		"custom-rules: [{a: b}]":                        `custom-rules: "" is no directory`,
 		"exclude: ['a[']":                               `"a[" is no pattern`,
 		"exclude: {a: b}":                               `expected a text`,
+		"- ttl-long":                                    `authlint.yaml:1:1: expected a mapping, found a list`,
+		"!Ref x":                                        `authlint.yaml:1:6: expected a mapping, found `,
+		"${x}":                                          `authlint.yaml:1:1: expected a mapping, found `,
 		"fail-on: [error":                               `authlint.yaml:1:`,
 	} {
 		_, err := Read(rootOf(t, map[string]string{"authlint.yaml": text}), "authlint.yaml", known)
@@ -102,7 +109,7 @@ func TestCustomRulesHaveIDs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if settings.Rules["infra/own"].Enabled == nil || len(settings.CustomRules) != 2 {
+	if settings.Rules["infra/own"].Enabled == nil || !slices.Equal(settings.CustomRules, []string{"infra/own", "infra/more"}) {
 		t.Errorf("got %+v", settings)
 	}
 }

@@ -112,9 +112,6 @@ func (l layer) config() (*Config, error) {
 // customRules are the directories of rules that the file names, relative to the root.
 func (l layer) customRules() (directories []string, err error) {
 	for _, document := range l.documents {
-		if document.Kind != tree.Mapping {
-			continue // read says so
-		}
 		for _, item := range document.Get("custom-rules").Elements() {
 			name := path.Join(l.dir, item.Text)
 			if !item.IsScalar() || item.Text == "" || path.IsAbs(item.Text) || !filepath.IsLocal(filepath.FromSlash(name)) {

@@ -1,6 +1,7 @@
 package git
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -92,6 +93,41 @@ func TestChanged(t *testing.T) {
 	}
 }
 
+// TestChangedByLongNames: Git may name objects by SHA-256.
+func TestChangedByLongNames(t *testing.T) {
+	workTree(t, nil) // for its environment
+	dir := t.TempDir()
+	if err := exec.Command("git", "init", "-q", "--object-format=sha256", dir).Run(); err != nil {
+		t.Skip("this git knows SHA-1 only:", err)
+	}
+	write(t, dir, map[string]string{"touched.tf": "1", "edited.tf": "1"})
+	do(t, dir, "add", "-A")
+	do(t, dir, "commit", "-q", "-m", "one")
+	write(t, dir, map[string]string{"edited.tf": "2"})
+	if err := os.Chtimes(filepath.Join(dir, "touched.tf"), timeAgo, timeAgo); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Changed(context.Background(), dir); err != nil || !cmp.Equal(got, []string{"edited.tf"}) {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// TestSettingsOfTheUserHold: those that come in the environment, too.
+func TestSettingsOfTheUserHold(t *testing.T) {
+	dir := workTree(t, nil)
+	write(t, dir, map[string]string{"a.tf": "1", "a.log": "1"})
+	ignored := filepath.Join(t.TempDir(), "ignored")
+	if err := os.WriteFile(ignored, []byte("*.log\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("GIT_CONFIG_COUNT", "1")
+	t.Setenv("GIT_CONFIG_KEY_0", "core.excludesFile")
+	t.Setenv("GIT_CONFIG_VALUE_0", ignored)
+	if got, err := Changed(context.Background(), dir); err != nil || !cmp.Equal(got, []string{"a.tf"}) {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
 func TestChangedBeforeTheFirstCommit(t *testing.T) {
 	workTree(t, nil) // for its environment
 	dir := t.TempDir()
@@ -129,6 +165,7 @@ func TestChangedInALinkedWorkTree(t *testing.T) {
 func TestMergeBase(t *testing.T) {
 	dir := workTree(t, map[string]string{
 		"same.tf": "1", "edited.tf": "1", "gone.tf": "1", "from/moved.tf": "1", "main only.tf": "1", "untracked now.tf": "1", "sub/edited.tf": "1", ".gitignore": "built\n",
+		"empty.tf": "", "full.tf": strings.Repeat("#", source.MaxCode), "shrunk.tf": strings.Repeat("#", source.MaxCode+1),
 	})
 	link(t, "same.tf", filepath.Join(dir, "link.tf"))
 	link(t, "same.tf", filepath.Join(dir, "to a file.tf"))
@@ -145,12 +182,12 @@ func TestMergeBase(t *testing.T) {
 	do(t, dir, "add", "-A")
 	do(t, dir, "commit", "-q", "-m", "on topic")
 	do(t, dir, "rm", "-q", "--cached", "untracked now.tf")
-	write(t, dir, map[string]string{"edited.tf": "3", "untracked.tf": "1", "built": "1", "to a file.tf": "1", "huge.tf": strings.Repeat("#", source.MaxCode+1)})
+	write(t, dir, map[string]string{"edited.tf": "3", "untracked.tf": "1", "built": "1", "to a file.tf": "1", "huge.tf": strings.Repeat("#", source.MaxCode+1), "empty.tf": "1", "full.tf": "1", "shrunk.tf": "1"})
 
 	want := source.Layer{
-		Files: map[string][]byte{"edited.tf": []byte("1"), "gone.tf": []byte("1"), "from/moved.tf": []byte("1"), "sub/edited.tf": []byte("1"), "untracked now.tf": []byte("1")},
+		Files: map[string][]byte{"edited.tf": []byte("1"), "gone.tf": []byte("1"), "from/moved.tf": []byte("1"), "sub/edited.tf": []byte("1"), "untracked now.tf": []byte("1"), "empty.tf": {}, "full.tf": bytes.Repeat([]byte("#"), source.MaxCode)},
 		Links: map[string]string{"link.tf": "same.tf", "to a file.tf": "same.tf"},
-		Gone:  map[string]bool{"new.tf": true, "moved.tf": true, "untracked.tf": true, "huge.tf": true},
+		Gone:  map[string]bool{"new.tf": true, "moved.tf": true, "untracked.tf": true, "huge.tf": true, "shrunk.tf": true},
 	}
 	before := snapshot(t, dir)
 	layer, err := MergeBase(context.Background(), dir, "main")
@@ -188,18 +225,19 @@ func TestMergeBaseIsBounded(t *testing.T) {
 // TestMergeBaseOfSubmodules: another commit of them was meant then.
 func TestMergeBaseOfSubmodules(t *testing.T) {
 	inner := workTree(t, map[string]string{"api.tf": "1"})
-	outer := workTree(t, map[string]string{"main.tf": "1"})
+	outer := workTree(t, map[string]string{"main.tf": "1", "zone.tf": "1"})
 	do(t, outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner, "vendor/api")
 	do(t, outer, "commit", "-q", "-m", "submodule")
 	submodule := filepath.Join(outer, "vendor", "api")
 	write(t, submodule, map[string]string{"api.tf": "2", "new.tf": "1"})
 	do(t, submodule, "add", "-A")
 	do(t, submodule, "commit", "-q", "-m", "two")
-	if got, err := Changed(context.Background(), outer); err != nil || !cmp.Equal(got, []string{"vendor/api"}) {
+	write(t, outer, map[string]string{"zone.tf": "2"})
+	if got, err := Changed(context.Background(), outer); err != nil || !cmp.Equal(got, []string{"vendor/api", "zone.tf"}) {
 		t.Errorf("%v, %v", got, err)
 	}
 	layer, err := MergeBase(context.Background(), outer, "main")
-	if err != nil || string(layer.Files["vendor/api/api.tf"]) != "1" || !layer.Gone["vendor/api/new.tf"] {
+	if err != nil || string(layer.Files["vendor/api/api.tf"]) != "1" || string(layer.Files["zone.tf"]) != "1" || !layer.Gone["vendor/api/new.tf"] {
 		t.Errorf("%v, %v", layer, err)
 	}
 

@@ -5,8 +5,12 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/source"
 )
 
 // fixText fixes one file of Terraform, all rules asked, and returns what is left of it.
@@ -131,5 +135,134 @@ func TestNothingIsFixedWithoutTime(t *testing.T) {
 	fixed, err := Fix(ctx, Options{Root: dir, Paths: []string{dir}}, true)
 	if err == nil || !strings.Contains(err.Error(), "no time") || len(fixed.Rewrites) > 0 {
 		t.Errorf("%d rewrites: %v", len(fixed.Rewrites), err)
+	}
+}
+
+// trialOf is a trial of fixes of one file of Terraform.
+func trialOf(t *testing.T, text string) *trial {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "main.tf"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := fixer{ctx: context.Background(), options: Options{Root: dir, Paths: []string{dir}}, original: map[string][]byte{}, refused: map[identity]string{}}
+	state, err := f.analyse(f.options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &trial{fixer: &f, from: state, state: state}
+}
+
+// only is the one finding of a rule.
+func only(t *testing.T, findings []finding.Finding, rule string) finding.Finding {
+	t.Helper()
+	var found []finding.Finding
+	for _, f := range findings {
+		if f.Rule == rule {
+			found = append(found, f)
+		}
+	}
+	if len(found) != 1 || found[0].Fix == nil {
+		t.Fatalf("%d findings of %s", len(found), rule)
+	}
+	return found[0]
+}
+
+// TestEditsThatDoNoGoodAreRefused makes other edits than the fix has: what comes of them
+// must be noticed whatever a rule proposes.
+func TestEditsThatDoNoGoodAreRefused(t *testing.T) {
+	text := strings.ReplaceAll(cachedForTwoHours, "TTL", "7200")
+	trial := trialOf(t, text)
+	found := only(t, trial.state.run.Findings, "ttl-out-of-range")
+	for name, c := range map[string]struct{ piece, text, why string }{
+		"it is fixed":           {"7200", "3600", ""},
+		"it is as bad":          {"7200", "7300", "the finding would still be there"},
+		"another thing changes": {`= "a"`, `= "b"`, "the finding would still be there"},
+		"another finding comes": {"method.request.header.Authorization\"\n  authorizer_result_ttl_in_seconds = 7200", "nonsense\"\n  authorizer_result_ttl_in_seconds = 3600", "it would bring another one: identity-source-syntax: "},
+		"the file breaks":       {"7200\n}", "3600\n", "what would be left cannot be read"},
+		"more changes":          {"f/invocations\"\n  identity_source                  = \"method.request.header.Authorization\"\n  authorizer_result_ttl_in_seconds = 7200", "g/invocations\"\n  identity_source = \"method.request.header.Authorization\"\n  authorizer_result_ttl_in_seconds = 3600", "it would also change authorizers."},
+	} {
+		start := strings.Index(text, c.piece)
+		edit := finding.Edit{Range: source.Range{File: "main.tf", Start: start, End: start + len(c.piece)}, Text: c.text}
+		_, why, err := trial.verify([]finding.Edit{edit}, found.Fix.Touches, []finding.Finding{found})
+		if err != nil || start < 0 || !strings.HasPrefix(why, c.why) || (why == "") != (c.why == "") {
+			t.Errorf("%s: got %q, %v, want %q", name, why, err, c.why)
+		}
+	}
+}
+
+// TestTheFirstOfTwoFixesOfOnePlaceIsMade asserts that the other one is not taken for made.
+func TestTheFirstOfTwoFixesOfOnePlaceIsMade(t *testing.T) {
+	trial := trialOf(t, strings.ReplaceAll(cachedForTwoHours, "TTL", "7200"))
+	one := only(t, trial.state.run.Findings, "ttl-out-of-range")
+	other, fix := one, *one.Fix
+	fix.Edits = []finding.Edit{{Range: one.Fix.Edits[0].Range, Text: "60"}}
+	other.Fix = &fix
+	for range 2 { // the second time, both meet what was made
+		if err := trial.try([]finding.Finding{one, other}[trial.fixes:]); err != nil {
+			t.Fatal(err)
+		}
+		if trial.fixes != 1 || !slices.Equal(trial.edits, one.Fix.Edits) || len(trial.notes) > 0 {
+			t.Errorf("%d fixes: %v, %v", trial.fixes, trial.edits, trial.notes)
+		}
+	}
+}
+
+// TestWhatFixesBring compares the findings before and after fixes of some of them.
+func TestWhatFixesBring(t *testing.T) {
+	of := func(severity finding.Severity, rule, address string) finding.Finding {
+		return finding.Finding{Severity: severity, Rule: rule, Address: address, Range: source.Range{File: "a"}}
+	}
+	broken, risky, odd := of(finding.Error, "broken", "x"), of(finding.Warning, "risky", "x"), of(finding.Note, "odd", "x")
+	elsewhere := of(finding.Error, "broken", "y")
+	const still, more = "the finding would still be there", "it would bring another one: "
+	type all = []finding.Finding
+	for name, c := range map[string]struct {
+		before, after, fixed all
+		why                  string
+	}{
+		"all is fixed":                {all{broken, risky}, nil, all{broken, risky}, ""},
+		"others stay":                 {all{risky, broken, odd}, all{risky, odd}, all{broken}, ""},
+		"others go":                   {all{risky, broken}, nil, all{broken}, ""},
+		"it stays":                    {all{risky, broken}, all{risky, broken}, all{broken}, still},
+		"it stays beside what goes":   {all{broken, risky}, all{risky}, all{broken, risky}, still},
+		"one of two alike is fixed":   {all{broken, broken}, all{broken}, all{broken}, ""},
+		"none of two alike is fixed":  {all{broken, broken}, all{broken, broken}, all{broken}, still},
+		"one of two alike, both made": {all{broken, broken}, all{broken}, all{broken, broken}, still},
+		"a worse one comes":           {all{risky}, all{broken}, all{risky}, more + "broken: "},
+		"one as bad comes":            {all{risky}, all{of(finding.Warning, "risk", "x")}, all{risky}, more + "risk: "},
+		"a lesser one comes":          {all{risky}, all{odd}, all{risky}, ""},
+		"the same comes elsewhere":    {all{broken}, all{elsewhere}, all{broken}, more + "broken: "},
+		"a second one comes":          {all{broken, risky}, all{risky, risky}, all{broken}, ""},
+		"worse than the least fixed":  {all{broken, odd}, all{risky}, all{broken, odd}, more + "risky: "},
+		"in the other order":          {all{broken, odd}, all{risky}, all{odd, broken}, more + "risky: "},
+	} {
+		if got := compareFindings(c.before, c.after, c.fixed); got != c.why {
+			t.Errorf("%s: got %q, want %q", name, got, c.why)
+		}
+	}
+}
+
+// TestFilesThatFixesChangeAreSorted fixes several files, and names them in order.
+func TestFilesThatFixesChangeAreSorted(t *testing.T) {
+	dir := t.TempDir()
+	var want []string
+	for i := range 8 {
+		name := filepath.Join(string(rune('a'+i)), "main.tf")
+		if err := errors.Join(os.Mkdir(filepath.Join(dir, filepath.Dir(name)), 0o755), os.WriteFile(filepath.Join(dir, name), []byte(strings.ReplaceAll(cachedForTwoHours, "TTL", "7200")), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		want = append(want, filepath.Join(dir, name))
+	}
+	fixed, err := Fix(context.Background(), Options{Root: dir, Paths: []string{dir}}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []string
+	for _, rewrite := range fixed.Rewrites {
+		files = append(files, rewrite.File)
+	}
+	if fixed.Fixes != 8 || !slices.Equal(files, want) {
+		t.Errorf("%d fixes in %v", fixed.Fixes, files)
 	}
 }

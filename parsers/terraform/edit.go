@@ -155,9 +155,6 @@ func expressionAt(body *hclsyntax.Body, at source.Range) (found hclsyntax.Expres
 		}
 		return nil
 	})
-	if object, is := found.(*hclsyntax.ObjectConsKeyExpr); is {
-		found = object.Wrapped
-	}
 	return found, found != nil
 }
 
@@ -357,7 +354,6 @@ func (e *Editor) insert(block *hclsyntax.Block, path []string, change finding.Ch
 		before += e.file.LineBreak()
 	case width > 0 && len(path[0])+1 > width:
 		before += e.file.LineBreak() // a group of its own, so that the others need not move
-		width = 0
 	}
 	return e.putAt(at, before+inner+e.item(path, change, inner, width)), nil
 }

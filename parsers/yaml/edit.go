@@ -74,8 +74,6 @@ func find(n *tree.Node, at source.Range) position {
 			found = position{field.Value, n, i}
 		case field.Value.Range.Start <= at.Start && at.End <= field.Value.Range.End:
 			found = find(field.Value, at)
-		default:
-			continue
 		}
 		if found.node != nil {
 			return found
@@ -125,7 +123,17 @@ func (e *Editor) change(p position, change finding.Change) ([]finding.Edit, erro
 	}
 }
 
-// own is the field of a key that stands in the mapping itself, and is not merged into it.
+// ownFields are those that stand in the mapping itself, and are not merged into it.
+func ownFields(n *tree.Node) (fields []tree.Field) {
+	for _, field := range n.Fields {
+		if isIn(n, field) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
+}
+
+// own is the last of them with a key; -1 where there is none.
 func own(n *tree.Node, key string) int {
 	for i := len(n.Fields) - 1; i >= 0; i-- {
 		if field := n.Fields[i]; field.Key == key && isIn(n, field) {
@@ -188,17 +196,16 @@ func isScalar(n *tree.Node) bool {
 }
 
 func (e *Editor) isBlockText(n *tree.Node) bool {
-	return !e.json && isScalar(n) && isBlock(e.data[n.Range.Start:n.Range.End])
+	return isScalar(n) && isBlock(e.data[n.Range.Start:n.Range.End])
 }
 
 // isIntrinsic tells a value that a function of CloudFormation makes: {"Fn::Sub": "…"}.
 func isIntrinsic(value any) bool {
-	m, ok := value.(map[string]any)
-	if !ok || len(m) != 1 {
-		return false
-	}
+	m, _ := value.(map[string]any)
 	for key := range m {
-		return isFunctionName(key)
+		if len(m) == 1 {
+			return isFunctionName(key)
+		}
 	}
 	return false
 }
@@ -247,25 +254,16 @@ func (e *Editor) insert(n *tree.Node, path []string, change finding.Change) ([]f
 	if e.data[n.Range.Start] == '{' {
 		return e.insertFlow(n, path, value)
 	}
-	first, last := -1, -1
-	for i, field := range n.Fields {
-		if !isIn(n, field) {
-			continue
-		}
-		if first < 0 {
-			first = i
-		}
-		last = i
-	}
-	if first < 0 {
+	fields := ownFields(n)
+	if len(fields) == 0 {
 		return nil, errors.New("the mapping has no key of its own")
 	}
-	start := n.Fields[first].KeyRange.Start
+	start := fields[0].KeyRange.Start
 	if before := e.data[e.file.LineStart(start):start]; len(bytes.Trim(bytes.TrimPrefix(before, byteOrderMark), " -")) > 0 {
 		return nil, errors.New("its first key stands on a line with something else") // [a: 1], ? a: 1
 	}
 	indent := e.columnOf(start)
-	at := e.file.LineEnd(e.endOf(n, n.Fields[last]))
+	at := e.file.LineEnd(e.endOf(n, fields[len(fields)-1]))
 	text := e.file.LineBreak() + e.lines(path, value, indent)
 	return e.put(source.Range{File: e.file.Name, Start: at, End: at}, text), nil
 }
@@ -315,22 +313,18 @@ func (e *Editor) lines(path []string, value any, indent string) string {
 // insertFlow adds a field to a mapping in braces: behind the last one, on a line of its
 // own where that one is.
 func (e *Editor) insertFlow(n *tree.Node, path []string, value any) ([]finding.Edit, error) {
-	last := -1
-	for i, field := range n.Fields {
-		if isIn(n, field) {
-			last = i
-		}
-	}
-	if last < 0 {
+	fields := ownFields(n)
+	if len(fields) == 0 {
 		at := n.Range.Start + 1
 		return e.put(source.Range{File: e.file.Name, Start: at, End: at}, e.flow(path, value, "", false)), nil
 	}
-	at := e.endOf(n, n.Fields[last])
+	last := fields[len(fields)-1]
+	at := e.endOf(n, last)
 	comma := ","
 	if rest := bytes.TrimLeft(e.data[at:n.Range.End], " \t\r\n"); isLastComma(rest) {
 		at, comma = n.Range.End-len(rest)+1, ""
 	}
-	key := n.Fields[last].KeyRange.Start
+	key := last.KeyRange.Start
 	text := " " + e.flow(path, value, "", false)
 	column := e.columnOf(key)
 	if bytes.IndexByte(e.data[n.Range.Start:key], '\n') >= 0 && (e.json || !strings.Contains(column, "\t")) {
@@ -432,12 +426,7 @@ func (e *Editor) remove(p position) ([]finding.Edit, error) {
 	if p.parent == nil {
 		return nil, errors.New("it has no key of its own")
 	}
-	var fields []tree.Field
-	for _, field := range p.parent.Fields {
-		if isIn(p.parent, field) {
-			fields = append(fields, field)
-		}
-	}
+	fields := ownFields(p.parent)
 	field := p.parent.Fields[p.index]
 	i := slices.IndexFunc(fields, func(f tree.Field) bool { return f.KeyRange == field.KeyRange })
 	if i < 0 || len(fields) == 1 {
@@ -542,7 +531,7 @@ func isPrintable(r rune) bool {
 // within braces, else in double quotes where it holds single ones, else in single quotes.
 func scalar(text string) string {
 	switch {
-	case isPlain("["+text+"]", text) && isPlain("- "+text, text):
+	case text != "<<" && isPlain("["+text+"]", text) && isPlain("- "+text, text): // that key merges
 		return text
 	case strings.Contains(text, "'"):
 		return jsonText(text)
