@@ -38,7 +38,7 @@ func TestDiffIsAPatch(t *testing.T) {
 	}
 
 	_, stderr, status = ran("--no-config", "--root", fixed, "--fix=unsafe", "--fail-on", "error", "-f", "concise", fixed)
-	if status != exitClean || !strings.Contains(stderr, "fixed 7 findings in 3 files") {
+	if status != exitClean || !strings.Contains(stderr, "fixed 8 findings in 3 files") {
 		t.Errorf("status %d: %s", status, stderr)
 	}
 	want := filesOf(t, fixed)
