@@ -21,7 +21,7 @@ func newBaselineCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Comman
 authlint.yaml ("baseline: authlint-baseline.jsonl") or with --baseline, and only
 findings that it does not have are reported. It holds no line numbers: it stays
 true when lines move and files are renamed.`,
-		Args: cobra.NoArgs,
+		Args: takesNothing,
 		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
 	}
 	command.AddCommand(
