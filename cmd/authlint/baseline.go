@@ -56,6 +56,9 @@ func newBaselineStep(use, short, example string, step baselineStep, stdin io.Rea
 				return suggested(err)
 			}
 			fmt.Fprintln(stdout, report.SafeText(told))
+			if options.Config.Baseline == "" && flags.baseline == "" {
+				fmt.Fprintf(stderr, "authlint: note: nothing names this baseline yet: write \"baseline: %s\" into authlint.yaml, or give --baseline\n", lint.BaselineFile)
+			}
 			return nil
 		},
 	}
@@ -77,7 +80,7 @@ func writeBaseline(ctx context.Context, options lint.Options, file string) (stri
 	if err := writeFile(file, written.Format()); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s: %d findings kept", file, written.Len()), nil
+	return fmt.Sprintf("%s: %s kept", shortened(file), report.Plural(written.Len(), "finding")), nil
 }
 
 func pruneBaseline(ctx context.Context, options lint.Options, file string) (string, error) {
@@ -97,7 +100,7 @@ func pruneBaseline(ctx context.Context, options lint.Options, file string) (stri
 	if err := writeFile(file, rest.Format()); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s: gone: %d, left: %d", file, gone.Len(), rest.Len()), nil
+	return fmt.Sprintf("%s: gone: %d, left: %d", shortened(file), gone.Len(), rest.Len()), nil
 }
 
 // baselineFile is where the baseline is: as the command line says, else the settings.
@@ -117,6 +120,19 @@ func (f *readFlags) baselineFile(options lint.Options) (string, error) {
 		return "", fmt.Errorf("the baseline %s lies outside the root", name)
 	}
 	return filepath.Join(root, filepath.FromSlash(name)), nil
+}
+
+// shortened is the name of a file from the working directory, where it lies below that.
+func shortened(file string) string {
+	working, err := os.Getwd()
+	if err != nil {
+		return file
+	}
+	relative, err := filepath.Rel(working, file)
+	if err != nil || !filepath.IsLocal(relative) {
+		return file
+	}
+	return relative
 }
 
 func readBaseline(file string) (baseline.Baseline, error) {

@@ -185,6 +185,35 @@ func TestQuietPrintsFindingsOnly(t *testing.T) {
 	}
 }
 
+// TestSwitchedOffIsSaid asserts that a module whose variables leave its only API out does
+// not look as if there were nothing in it.
+func TestSwitchedOffIsSaid(t *testing.T) {
+	const module = `variable "create" { default = false }
+
+resource "aws_apigatewayv2_api" "shop" {
+  count         = var.create ? 1 : 0
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+`
+	const note = "main.tf:3:1: note: aws_apigatewayv2_api.shop is not looked at: with these values of variables there is none of it"
+	inProject(t, map[string]string{"main.tf": module})
+	if got := authlint(t, nil, "-f", "concise"); got.status != exitClean || !strings.Contains(got.stderr, note) {
+		t.Errorf("switched off: %+v", got)
+	}
+	if got := authlint(t, nil, "-f", "concise", "--var", "create=true"); strings.Contains(got.stderr, note) {
+		t.Errorf("switched on: %+v", got)
+	}
+	inProject(t, map[string]string{"main.tf": module + "\nresource \"aws_apigatewayv2_api\" \"other\" {\n  name = \"other\"\n  protocol_type = \"HTTP\"\n}\n"})
+	if got := authlint(t, nil, "-f", "concise"); strings.Contains(got.stderr, note) {
+		t.Errorf("with another one: %+v", got)
+	}
+	inProject(t, map[string]string{"main.tf": "module \"shop\" {\n  source = \"./shop\"\n}\n", "shop/main.tf": module})
+	if got := authlint(t, nil, "-f", "concise"); strings.Contains(got.stderr, note) {
+		t.Errorf("a module that is called without it: %+v", got)
+	}
+}
+
 func TestNoDefinitionInViewIsSaid(t *testing.T) {
 	inProject(t, map[string]string{"notes.yaml": "hello: world"})
 	if got := authlint(t, nil); !strings.Contains(got.stderr, "no API Gateway definition in view") {
