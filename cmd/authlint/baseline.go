@@ -22,7 +22,7 @@ func newBaselineCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Comman
 authlint.yaml ("baseline: authlint-baseline.jsonl") or with --baseline, and only
 findings that it does not have are reported. It holds no line numbers: it stays
 true when lines move and files are renamed.`,
-		Args: cobra.NoArgs,
+		Args: takesNothing,
 		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
 	}
 	command.AddCommand(
@@ -57,6 +57,9 @@ func newBaselineStep(use, short, example string, step baselineStep, stdin io.Rea
 				return suggested(err)
 			}
 			fmt.Fprintln(stdout, report.SafeText(told))
+			if options.Config.Baseline == "" && flags.baseline == "" {
+				fmt.Fprintf(stderr, "authlint: note: nothing names this baseline yet: write \"baseline: %s\" into authlint.yaml, or give --baseline\n", lint.BaselineFile)
+			}
 			return nil
 		},
 	}

@@ -11,6 +11,17 @@ import (
 	"github.com/spf13/pflag"
 )
 
+// refuseOtherShells has authlint completion refuse a shell that it does not know; as it is
+// made, it prints its help then, and that into the file that a script was to go into.
+func refuseOtherShells(root *cobra.Command) {
+	for _, command := range root.Commands() {
+		if command.Name() == "completion" {
+			command.Args = takesNothing
+			command.RunE = func(command *cobra.Command, _ []string) error { return command.Help() }
+		}
+	}
+}
+
 // completeFlags tells shells the values of the flags of a command and of those below
 // it. What authlint completion prints asks for them.
 func completeFlags(command *cobra.Command) {

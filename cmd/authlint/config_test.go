@@ -103,13 +103,27 @@ func TestSchemaOfSettingsKnowsTheirKeys(t *testing.T) {
 	}
 }
 
+// TestBaselineThatNothingNames asserts that the file of a first baseline is named as the
+// user would name it, with what is left to do.
+func TestBaselineThatNothingNames(t *testing.T) {
+	inProject(t, map[string]string{"api.yaml": refused})
+	got := authlint(t, nil, "baseline", "write")
+	if got.status != exitClean || got.stdout != "authlint-baseline.jsonl: 2 findings kept\n" ||
+		!strings.Contains(got.stderr, `write "baseline: authlint-baseline.jsonl" into authlint.yaml, or give --baseline`) {
+		t.Errorf("%+v", got)
+	}
+	if got := authlint(t, nil, "baseline", "prune", "--baseline", "authlint-baseline.jsonl"); got.stdout != "authlint-baseline.jsonl: gone: 0, left: 2\n" || got.stderr != "" {
+		t.Errorf("named on the command line: %+v", got)
+	}
+}
+
 // TestBaseline keeps what is there, reports what is new, and drops what is gone.
 func TestBaseline(t *testing.T) {
 	inProject(t, map[string]string{"api.yaml": refused, "authlint.yaml": "baseline: known.jsonl\n"})
 	if got := authlint(t, nil); got.status != exitUsage || !strings.Contains(got.stderr, "read baseline: ") {
 		t.Errorf("a baseline that is not there: %+v", got)
 	}
-	if got := authlint(t, nil, "baseline", "write"); got.status != exitClean || !strings.Contains(got.stdout, "known.jsonl: 2 findings kept\n") {
+	if got := authlint(t, nil, "baseline", "write"); got.status != exitClean || got.stdout != "known.jsonl: 2 findings kept\n" || got.stderr != "" {
 		t.Fatalf("%+v", got)
 	}
 	if got := authlint(t, nil, "-f", "text"); got.status != exitClean || !strings.Contains(got.stdout, "no findings (besides 2 that were there before)") {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/authlint/authlint/internal/suggest"
@@ -65,13 +64,27 @@ func setEarly(set *pflag.FlagSet, flag *pflag.Flag, text string) error {
 	return set.Set(flag.Name, text)
 }
 
+// expected says how the value of a flag is written, where the library has words of Go for
+// it only.
+func expected(invalid *pflag.InvalidValueError) string {
+	switch invalid.GetFlag().Value.Type() {
+	case "int", "count":
+		return "write a whole number"
+	case "bool":
+		return "write true or false"
+	case "duration":
+		return "write a time such as 30s or 5m"
+	default:
+		return ""
+	}
+}
+
 // cause is what is wrong with the value of a flag, without the name of the flag.
 func cause(err error) error {
 	var invalid *pflag.InvalidValueError
-	var number *strconv.NumError
 	switch {
-	case errors.As(err, &number):
-		return fmt.Errorf("%q: %w", number.Num, number.Err)
+	case errors.As(err, &invalid) && expected(invalid) != "":
+		return fmt.Errorf("%q: %s", invalid.GetValue(), expected(invalid))
 	case errors.As(err, &invalid):
 		return fmt.Errorf("%q: %w", invalid.GetValue(), invalid.Unwrap())
 	default:

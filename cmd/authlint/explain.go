@@ -41,7 +41,12 @@ whole.`,
   authlint explain 403 "User is not authorized to access this resource"
   authlint explain '500 {"message":null}' ./infra/main.tf
   authlint explain "Invalid permissions on Lambda function" .`,
-		Args: cobra.MinimumNArgs(1),
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New(`explain what? Name a rule or a status, or paste a message: authlint explain 403 "Forbidden"`)
+			}
+			return nil
+		},
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveDefault

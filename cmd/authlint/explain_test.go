@@ -155,7 +155,7 @@ func TestExplainForms(t *testing.T) {
 		"an unknown rule":               {[]string{"ttl-out-of-rang"}, exitUsage, "", "", `did you mean "ttl-out-of-range"?`},
 		"an unknown message":            {[]string{"user not authorized"}, exitUsage, "", "", `did you mean "User is not authorized to access this resource"`},
 		"an unknown message, like none": {[]string{"out of tea"}, exitUsage, "", "", "explain the status alone"},
-		"nothing":                       {nil, exitUsage, "", "", "requires at least 1 arg"},
+		"nothing":                       {nil, exitUsage, "", "", "explain what? Name a rule or a status"},
 		"a parameter that is not there": {[]string{"401", "infra", "--param", "A=b"}, exitUsage, "", "REST", `no template has a parameter "A"`},
 		"a variable, as when linting":   {[]string{"refused", "--var", "ttl=1", "late"}, exitClean, "none predicts it", "error[ttl-out-of-range]", ""},
 		"the same with another value":   {[]string{"refused", "--var", "ttl=9000", "late"}, exitClean, "error[ttl-out-of-range]", "", ""},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ type fixFlags struct {
 }
 
 func (f *fixFlags) add(set *pflag.FlagSet) {
-	set.StringVar(&f.fix, "fix", "", "fix what can be fixed safely, or with =unsafe also what changes who gets in")
+	set.StringVar(&f.fix, "fix", "", "fix what can be fixed safely, or with --fix=unsafe also what changes who gets in")
 	set.Lookup("fix").NoOptDefVal = finding.SafeFix
 	set.BoolVar(&f.diff, "diff", false, "print what --fix would change, and write nothing")
 }
@@ -33,6 +34,11 @@ func (f *fixFlags) wanted() bool { return f.fix != "" || f.diff }
 func (f *lintFlags) checkFixes(paths []string) error {
 	if kinds := []string{finding.SafeFix, finding.UnsafeFix}; f.fix != "" && !slices.Contains(kinds, f.fix) {
 		return fmt.Errorf("%s: %w", f.called("fix"), suggest.UnknownName("choice", f.fix, kinds))
+	}
+	for _, kind := range []string{finding.SafeFix, finding.UnsafeFix} {
+		if _, err := os.Lstat(kind); f.fix == finding.SafeFix && slices.Contains(paths, kind) && err != nil {
+			return fmt.Errorf("--fix: write --fix=%s; behind a blank, %s is a path, and there is none", kind, kind)
+		}
 	}
 	if f.wanted() && slices.Contains(paths, "-") {
 		return errors.New("--fix and --diff change files, and standard input is none")

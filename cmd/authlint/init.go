@@ -23,7 +23,7 @@ func newInitCommand(stdout io.Writer) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "init",
 		Short: "Write first files: of a rule of your own",
-		Args:  cobra.NoArgs,
+		Args:  takesNothing,
 		RunE:  func(command *cobra.Command, _ []string) error { return command.Help() },
 	}
 	command.AddCommand(newInitRuleCommand(stdout))
@@ -42,7 +42,7 @@ breaks. No file is overwritten.
 NAME is the id of the rule: lower-case words with - between them, which say what
 is wrong (admin-path-open).`,
 		Example: "  authlint init rule admin-path-open\n  authlint init rule cache-too-long --subject authorizer --dir policy/authlint",
-		Args:    cobra.ExactArgs(1),
+		Args:    takesOne("the NAME of the rule, such as admin-path-open"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if !slices.Contains(subjectNames(), subject) {
 				return fmt.Errorf("--subject: %w", suggest.UnknownName("subject", subject, subjectNames()))

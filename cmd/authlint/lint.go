@@ -70,7 +70,7 @@ Exit status: 0 nothing to report, 1 findings, 2 wrong usage, 3 incomplete.`,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		RunE: func(command *cobra.Command, paths []string) error {
-			return lintPaths(command.Context(), flags, paths, stdin, stdout, stderr)
+			return lintPaths(command.Context(), flags, commandNames(command), paths, stdin, stdout, stderr)
 		},
 	}
 	command.SetVersionTemplate("authlint {{.Version}}\n")
@@ -143,16 +143,19 @@ func (f *lintFlags) check() error {
 }
 
 // lintPaths is the program: analyse, report, and turn what was found into a status.
-func lintPaths(ctx context.Context, flags lintFlags, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
+func lintPaths(ctx context.Context, flags lintFlags, commands, paths []string, stdin io.Reader, stdout, stderr io.Writer) error {
 	began := time.Now()
 	ctx, done := context.WithTimeoutCause(ctx, flags.timeout, fmt.Errorf("the run took longer than %v (--timeout)", flags.timeout))
 	defer done()
-	options, err := flags.scope(ctx, paths, stdin)
-	if err != nil {
+	if err := flags.checkFixes(paths); err != nil {
 		return err
 	}
+	options, err := flags.scope(ctx, paths, stdin)
+	if err != nil {
+		return orCommand(err, paths, commands)
+	}
 	flags.settle(options.Config)
-	if err := errors.Join(flags.check(), flags.checkFixes(paths)); err != nil {
+	if err := flags.check(); err != nil {
 		return err
 	}
 	if flags.showConfig {

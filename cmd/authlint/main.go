@@ -93,6 +93,7 @@ func newRootCommand(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.InitDefaultCompletionCmd()
+	refuseOtherShells(root)
 	completeFlags(root)
 	return root
 }
@@ -128,8 +129,12 @@ func warnOfDirectory(stderr io.Writer, command *cobra.Command) {
 	}
 }
 
-// suggestFlag adds the flag that may have been meant.
+// suggestFlag adds the flag that may have been meant, or how its value is written.
 func suggestFlag(command *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) && expected(invalid) != "" {
+		return fmt.Errorf("--%s: %q: %s", invalid.GetFlag().Name, invalid.GetValue(), expected(invalid))
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
 		return err

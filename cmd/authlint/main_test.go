@@ -118,6 +118,17 @@ func TestWrongUsageIsExplained(t *testing.T) {
 		"an unknown rule":               {[]string{"--select", "ttl-out-of-rang"}, `there is no rule "ttl-out-of-rang"; did you mean "ttl-out-of-range"?`},
 		"an unknown rule to ignore":     {[]string{"--ignore", "ttl-out-of-range,tll-out-of-range"}, `did you mean "ttl-out-of-range"?`},
 		"an unknown choice of colours":  {[]string{"--color", "yes"}, "there are: auto, always, never"},
+		"a command that may be meant":   {[]string{"explian", "401"}, `explian: no such file or directory; did you mean the command "explain"?`},
+		"a short word is no command":    {[]string{"lint"}, "lint: no such file or directory\n"},
+		"a kind of fix as a path":       {[]string{"--fix", "unsafe"}, "--fix: write --fix=unsafe"},
+		"a number that is none":         {[]string{"--jobs", "many"}, `--jobs: "many": write a whole number`},
+		"a time without a unit":         {[]string{"--timeout", "5"}, `--timeout: "5": write a time such as 30s or 5m`},
+		"a name for nothing":            {[]string{"--stdin-filename", "a.tf"}, "--stdin-filename: standard input is read where a PATH is -"},
+		"no such command of baseline":   {[]string{"baseline", "wirte"}, `baseline: there is no command "wirte"; there are: prune, write`},
+		"no such shell":                 {[]string{"completion", "tcsh"}, `completion: there is no command "tcsh"; there are: bash, fish, powershell, zsh`},
+		"an argument too many":          {[]string{"rules", "cors"}, `rules takes no argument, and there is "cors"`},
+		"no schema":                     {[]string{"schema"}, "schema takes one argument: config, model, api"},
+		"no name of a rule":             {[]string{"init", "rule"}, "init rule takes one argument: the NAME of the rule"},
 		"an unknown flag":               {[]string{"--min-severty", "note"}, "unknown flag --min-severty; did you mean --min-severity?"},
 		"a flag like none":              {[]string{"model", "--zzzzzzzzzz"}, "authlint model --help lists them"},
 		"an unknown rule to explain":    {[]string{"explain", "ttl"}, `there is no rule "ttl"`},
@@ -171,6 +182,35 @@ func TestQuietPrintsFindingsOnly(t *testing.T) {
 	inProject(t, map[string]string{"api.yaml": "openapi: 3.0.3\nx-amazon-apigateway-cors: {}\npaths: {}\n"})
 	if got := authlint(t, nil, "-q", "-f", "text"); got != (outcome{}) {
 		t.Errorf("got %+v for a clean run", got)
+	}
+}
+
+// TestSwitchedOffIsSaid asserts that a module whose variables leave its only API out does
+// not look as if there were nothing in it.
+func TestSwitchedOffIsSaid(t *testing.T) {
+	const module = `variable "create" { default = false }
+
+resource "aws_apigatewayv2_api" "shop" {
+  count         = var.create ? 1 : 0
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+`
+	const note = "main.tf:3:1: note: aws_apigatewayv2_api.shop is not looked at: with these values of variables there is none of it"
+	inProject(t, map[string]string{"main.tf": module})
+	if got := authlint(t, nil, "-f", "concise"); got.status != exitClean || !strings.Contains(got.stderr, note) {
+		t.Errorf("switched off: %+v", got)
+	}
+	if got := authlint(t, nil, "-f", "concise", "--var", "create=true"); strings.Contains(got.stderr, note) {
+		t.Errorf("switched on: %+v", got)
+	}
+	inProject(t, map[string]string{"main.tf": module + "\nresource \"aws_apigatewayv2_api\" \"other\" {\n  name = \"other\"\n  protocol_type = \"HTTP\"\n}\n"})
+	if got := authlint(t, nil, "-f", "concise"); strings.Contains(got.stderr, note) {
+		t.Errorf("with another one: %+v", got)
+	}
+	inProject(t, map[string]string{"main.tf": "module \"shop\" {\n  source = \"./shop\"\n}\n", "shop/main.tf": module})
+	if got := authlint(t, nil, "-f", "concise"); strings.Contains(got.stderr, note) {
+		t.Errorf("a module that is called without it: %+v", got)
 	}
 }
 

@@ -69,6 +69,8 @@ func (f *readFlags) options(paths []string, stdin io.Reader) (lint.Options, erro
 	switch {
 	case f.timeout <= 0:
 		return options, errors.New("--timeout: a run needs some time; write it as 30s or 5m")
+	case f.stdinFilename != "" && !slices.Contains(paths, "-"):
+		return options, errors.New("--stdin-filename: standard input is read where a PATH is -")
 	case f.jobs < 0:
 		return options, errors.New("--jobs: write a number from 1, or 0 for one for each processor")
 	}

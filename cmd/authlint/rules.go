@@ -23,7 +23,7 @@ func newRulesCommand(stdout io.Writer) *cobra.Command {
 		Short: "List the rules",
 		Example: `  authlint rules
   authlint rules | grep -i cors`,
-		Args: cobra.NoArgs,
+		Args: takesNothing,
 
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {

@@ -19,7 +19,7 @@ func newSchemaCommand(stdout io.Writer) *cobra.Command {
 		Long:  "Print a JSON Schema. NAME is one of:\n\n  " + strings.Join(names, "\n  "),
 		Example: `  authlint schema config
   authlint schema authorizer > authorizer.schema.json`,
-		Args: cobra.ExactArgs(1),
+		Args: takesOne(join(names)),
 
 		ValidArgsFunction: firstOf(names),
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -57,6 +57,30 @@ func printUsage(command *cobra.Command) error {
 	return err
 }
 
+// takesNothing refuses arguments of a command that has none. Where it has commands of its
+// own, one of them was meant.
+func takesNothing(command *cobra.Command, args []string) error {
+	names := commandNames(command)
+	switch {
+	case len(args) == 0:
+		return nil
+	case len(names) > 0:
+		return fmt.Errorf("%s: there is no command %q; there are: %s", command.Name(), args[0], join(names))
+	default:
+		return fmt.Errorf("%s takes no argument, and there is %q", command.Name(), args[0])
+	}
+}
+
+// takesOne refuses all but one argument, and says what it is.
+func takesOne(what string) cobra.PositionalArgs {
+	return func(command *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			return nil
+		}
+		return fmt.Errorf("%s takes one argument: %s", strings.TrimPrefix(command.CommandPath(), "authlint "), what)
+	}
+}
+
 // flagUsages lists flags by what they are about.
 func flagUsages(set *pflag.FlagSet) string {
 	groups := make([]*pflag.FlagSet, len(flagGroups))
@@ -67,13 +91,13 @@ func flagUsages(set *pflag.FlagSet) string {
 	for i, group := range flagGroups {
 		for _, name := range group.flags {
 			if flag := set.Lookup(name); flag != nil {
-				groups[i].AddFlag(flag)
+				groups[i].AddFlag(shown(flag))
 			}
 		}
 	}
 	set.VisitAll(func(flag *pflag.Flag) {
 		if !slices.ContainsFunc(groups, func(g *pflag.FlagSet) bool { return g.Lookup(flag.Name) != nil }) {
-			groups[len(groups)-1].AddFlag(flag)
+			groups[len(groups)-1].AddFlag(shown(flag))
 		}
 	})
 	var out strings.Builder
@@ -83,4 +107,15 @@ func flagUsages(set *pflag.FlagSet) string {
 		}
 	}
 	return out.String()
+}
+
+// shown is a flag as help lists it: one that may stand alone does not name the type of its
+// value, which the library takes for a name where the text has none between quotes.
+func shown(flag *pflag.Flag) *pflag.Flag {
+	if flag.NoOptDefVal == "" || strings.Contains(flag.Usage, "`") {
+		return flag
+	}
+	nameless := *flag
+	nameless.Usage = "``" + flag.Usage
+	return &nameless
 }

@@ -13,7 +13,7 @@ func newVersionCommand(stdout io.Writer) *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version",
 		Example: `  authlint version`,
-		Args:    cobra.NoArgs,
+		Args:    takesNothing,
 
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {

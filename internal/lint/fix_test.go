@@ -202,8 +202,8 @@ func TestTheFirstOfTwoFixesOfOnePlaceIsMade(t *testing.T) {
 		if err := trial.try([]finding.Finding{one, other}[trial.fixes:]); err != nil {
 			t.Fatal(err)
 		}
-		if trial.fixes != 1 || !slices.Equal(trial.edits, one.Fix.Edits) || len(trial.notes) > 0 {
-			t.Errorf("%d fixes: %v, %v", trial.fixes, trial.edits, trial.notes)
+		if trial.fixes != 1 || !slices.Equal(trial.edits, one.Fix.Edits) || len(trial.refused) > 0 {
+			t.Errorf("%d fixes: %v, %v", trial.fixes, trial.edits, trial.refused)
 		}
 	}
 }
@@ -260,7 +260,7 @@ func TestFilesThatFixesChangeAreSorted(t *testing.T) {
 	}
 	var files []string
 	for _, rewrite := range fixed.Rewrites {
-		files = append(files, rewrite.File)
+		files = append(files, filepath.Join(fixed.Root, rewrite.Name))
 	}
 	if fixed.Fixes != 8 || !slices.Equal(files, want) {
 		t.Errorf("%d fixes in %v", fixed.Fixes, files)

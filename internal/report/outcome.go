@@ -25,6 +25,8 @@ func outcomes(p finding.Prediction) []string {
 	case "":
 	case "overwritten":
 		clauses = append(clauses, "overwritten by a later deployment")
+	case "stale":
+		clauses = append(clauses, "callers do not get the change")
 	default:
 		clauses = append(clauses, refusal(p))
 	}

@@ -93,7 +93,7 @@ func refusals() []Outcome {
 	all[len(all)-1].Texts = []string{"deployment refused", "the deployment is refused"}
 	return append(all, Outcome{
 		Deployment: stale, Title: "A change is not live, although everything was deployed",
-		Texts: []string{"a change is not live", "the deployment is stale"},
+		Texts: []string{"a change is not live", "the deployment is stale", "callers do not get the change"},
 		Causes: []Cause{
 			{What: "REST: nothing makes the API deploy again when its methods, authorizers, gateway responses or policy change, so that the stage keeps the snapshot of before.", When: "after a change", Tell: "The console shows the change, and callers do not see it. A new deployment of the stage makes it live.", Evidence: Documented},
 			{What: "HTTP and WebSocket: the stage has no auto deploy, and no deployment was made.", Tell: "The stage shows no deployment, or an old one.", Evidence: Documented},

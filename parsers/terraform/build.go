@@ -73,6 +73,7 @@ func (b *builder) kinds() []map[string]func(*resource) { return append(b.readers
 // build reads all resources and joins them.
 func (b *builder) build(top *module) []*model.API {
 	b.collect(top, b.kinds())
+	b.noteSwitchedOff(top)
 	return b.buildFrom(func() { b.outputs(top) })
 }
 
@@ -94,6 +95,26 @@ func (b *builder) buildFrom(handOver func()) []*model.API {
 		b.unit.keep(problem)
 	}
 	return b.declared.Link()
+}
+
+// noteSwitchedOff says so where the only APIs are those that a module can declare and, as
+// its variables are, does not: it would look as if there were nothing to find.
+func (b *builder) noteSwitchedOff(top *module) {
+	apis := b.readers()[0]
+	if slices.ContainsFunc(b.resources, func(r *resource) bool { return apis[r.kind] != nil }) {
+		return
+	}
+	for _, address := range top.directory.resources {
+		block := top.directory.things[address]
+		if apis[block.Labels[0]] == nil || len(top.expansions[address].instances) > 0 {
+			continue
+		}
+		b.unit.keep(source.Problem{
+			Range:   header(block),
+			Message: address + " is not looked at: with these values of variables there is none of it (others are given with --var or --var-file)",
+			Note:    true,
+		})
+	}
 }
 
 // relate sees the existence of a thing from its API: whether there is a method matters

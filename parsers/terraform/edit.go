@@ -316,6 +316,13 @@ func (e *Editor) append(value hclsyntax.Expression, change finding.Change) ([]fi
 	last := list.Exprs[len(list.Exprs)-1].Range()
 	at := last.End.Byte
 	if last.Start.Line == list.OpenRange.Start.Line {
+		whole := rangeOf(list.Range())
+		if wide := e.file.LineEnd(at) - e.file.LineStart(at); wide <= lineWidth && wide+len(added) > lineWidth {
+			text := "[" + strings.TrimSpace(e.file.Text(source.Range{File: whole.File, Start: whole.Start + 1, End: at})) + ", " + added + "]"
+			if spread := e.spread(text, e.indentAt(whole.Start), lineWidth); spread != text && e.data[whole.End-1] == ']' && len(bytes.Trim(e.data[at:whole.End-1], ", \t")) == 0 {
+				return e.put(whole, spread), nil
+			}
+		}
 		return e.putAt(at, ", "+added), nil
 	}
 	indent := e.file.LineBreak() + e.indentAt(last.Start.Byte)
@@ -445,9 +452,27 @@ func (e *Editor) nested(path []string, change finding.Change, indent string) str
 		if change.Append && change.Code != "" {
 			value = "[" + value + "]"
 		}
-		return value
+		return e.spread(value, indent, len(indent)+len("depends_on = "))
 	}
 	return "{" + e.file.LineBreak() + indent + "  " + e.entry(path, change, indent+"  ", 0) + e.file.LineBreak() + indent + "}"
+}
+
+// lineWidth is how wide a line may become for a list.
+const lineWidth = 120
+
+// spread writes code with a list of references, which would be too long from a column on, on
+// several lines.
+func (e *Editor) spread(code, indent string, column int) string {
+	open, end := strings.IndexByte(code, '['), strings.LastIndexByte(code, ']')
+	if column+len(code) <= lineWidth || open < 0 || end < open || strings.ContainsAny(code[open+1:end], "[]{}()\"#/") {
+		return code
+	}
+	line := e.file.LineBreak() + indent + "  "
+	var list strings.Builder
+	for element := range strings.SplitSeq(code[open+1:end], ",") {
+		list.WriteString(line + strings.TrimSpace(element) + ",")
+	}
+	return code[:open+1] + list.String() + e.file.LineBreak() + indent + code[end:]
 }
 
 // remove takes the argument out that has a value.

@@ -100,7 +100,22 @@ func TestEdits(t *testing.T) {
 		"elements on their lines":  {header + " {\n  depends_on = [\n    a.b,\n  ]\n}\n", header, add("e.f, g.h", "depends_on"), header + " {\n  depends_on = [\n    a.b,\n    e.f,\n    g.h,\n  ]\n}\n"},
 		"an element without comma": {header + " {\n  depends_on = [\n    a.b\n  ]\n}\n", header, add("e.f", "depends_on"), header + " {\n  depends_on = [\n    a.b,\n    e.f\n  ]\n}\n"},
 		"an element of none":       {header + " {\n  depends_on = []\n}\n", header, add("c.d", "depends_on"), header + " {\n  depends_on = [c.d]\n}\n"},
-		"a text in a list":         {"a = [\"x\"]\n", `["x"]`, finding.Change{Append: true, Value: []any{"y"}}, "a = [\"x\", \"y\"]\n"},
+		"a list that gets long": {
+			"a = {\n  b = [aws_api_gateway_integration.orders_by_customer_get]\n}\n", "[aws_api_gateway_integration.orders_by_customer_get]",
+			add("aws_api_gateway_integration.orders_by_customer_post, aws_api_gateway_integration.health"),
+			"a = {\n  b = [\n    aws_api_gateway_integration.orders_by_customer_get,\n    aws_api_gateway_integration.orders_by_customer_post,\n    aws_api_gateway_integration.health,\n  ]\n}\n",
+		},
+		"a list with a remark gets long": {
+			"a = [aws_api_gateway_integration.orders_by_customer_get /* first */]\n", "[aws_api_gateway_integration.orders_by_customer_get /* first */]",
+			add("aws_api_gateway_integration.orders_by_customer_post"),
+			"a = [aws_api_gateway_integration.orders_by_customer_get, aws_api_gateway_integration.orders_by_customer_post /* first */]\n",
+		},
+		"a long list of several": {
+			header + " {\n  x = 1\n}\n", header,
+			code("sha1(jsonencode([aws_api_gateway_integration.orders_by_customer_get, aws_api_gateway_integration.orders_by_customer_post]))", "triggers", "redeployment"),
+			header + " {\n  x = 1\n  triggers = {\n    redeployment = sha1(jsonencode([\n      aws_api_gateway_integration.orders_by_customer_get,\n      aws_api_gateway_integration.orders_by_customer_post,\n    ]))\n  }\n}\n",
+		},
+		"a text in a list": {"a = [\"x\"]\n", `["x"]`, finding.Change{Append: true, Value: []any{"y"}}, "a = [\"x\", \"y\"]\n"},
 
 		"an argument goes by value":       {header + " {\n  x = 1\n  y = b.c # it\n}\n", "b.c", gone(), header + " {\n  x = 1\n}\n"},
 		"an argument with a comment goes": {header + " {\n  x = 1\n  y = b.c // it\n}\n", "b.c", gone(), header + " {\n  x = 1\n}\n"},

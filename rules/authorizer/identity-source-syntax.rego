@@ -56,11 +56,20 @@ findings contains finding if {
 	}
 }
 
-# A name alone is that of a header.
-_fixes(identity, request) := [fix.safe($`write "{whole}"`, ["authorizers.identitySources"], [{"at": identity.range, "value": whole}]) |
+# A name alone is most often that of a header.
+_fixes(identity, request) := [_write(identity.value, $`write "{whole}"`, [{"at": identity.range, "value": whole}]) |
 	regex.match(`^[A-Za-z0-9-]+$`, identity.value)
 	whole := $"{request}.header.{identity.value}"
 ]
+
+_write(name, description, changes) := fix.safe(description, ["authorizers.identitySources"], changes) if {
+	_is_of_a_header(name)
+} else := fix.unsafe(description, ["authorizers.identitySources"], changes)
+
+# A parameter of the query string may be meant by others.
+_is_of_a_header(name) if regex.match(`^(?i:authorization|x-.+)$`, name)
+
+_is_of_a_header(_) if input.authorizer.kind.value in {"token", "cognito_user_pools"}
 
 # Other rules speak of expressions of another type of API, and of path parameters. An
 # empty text alone is no source at all.

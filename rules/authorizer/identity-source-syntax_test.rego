@@ -194,6 +194,17 @@ test_a_name_alone_is_that_of_a_header if {
 	}
 }
 
+test_a_name_may_be_that_of_a_parameter if {
+	every protocol, kind in {"REST": "request", "HTTP": "jwt", "WEBSOCKET": "request"} {
+		some found in rule.findings with input as api(protocol, kind, ["token"])
+		some written in found.fixes
+		written.safe == false
+	}
+	some found in rule.findings with input as api("REST", "token", ["token"])
+	some written in found.fixes
+	written.safe == true
+}
+
 test_nobody_knows_what_else_is_meant if {
 	every expression in ["X Token", "header.X", "method.request.header.X Token", "method.request.header.", " X-Token"] {
 		some found in rule.findings with input as api("REST", "request", [expression])
