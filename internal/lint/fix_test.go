@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/authlint/authlint/internal/finding"
+	"github.com/authlint/authlint/internal/source"
 )
 
 // fixText fixes one file of Terraform, all rules asked, and returns what is left of it.
@@ -131,5 +134,60 @@ func TestNothingIsFixedWithoutTime(t *testing.T) {
 	fixed, err := Fix(ctx, Options{Root: dir, Paths: []string{dir}}, true)
 	if err == nil || !strings.Contains(err.Error(), "no time") || len(fixed.Rewrites) > 0 {
 		t.Errorf("%d rewrites: %v", len(fixed.Rewrites), err)
+	}
+}
+
+// TestFixesAreJudgedByTheirAPI: what comes in one API is held against what is fixed there,
+// so that many fixes can be tried at once.
+func TestFixesAreJudgedByTheirAPI(t *testing.T) {
+	in := func(file, rule string, severity finding.Severity) finding.Finding {
+		return finding.Finding{Rule: rule, API: "Resources.Api", Severity: severity, Range: source.Range{File: file}}
+	}
+	fixed := []finding.Finding{in("a", "x", finding.Note), in("b", "x", finding.Error), in("b", "y", finding.Error)}
+	for name, c := range map[string]struct {
+		after finding.Finding
+		want  string
+	}{
+		"less than what is fixed there":   {in("b", "z", finding.Warning), ""},
+		"as much as what is fixed there":  {in("b", "z", finding.Error), "it would bring another one: z"},
+		"more than what is fixed there":   {in("a", "z", finding.Warning), "it would bring another one: z"},
+		"where nothing is fixed":          {in("c", "z", finding.Note), "it would bring another one: z"},
+		"one of those that are not fixed": {in("b", "x", finding.Error), "the finding would still be there"},
+	} {
+		against := compareFindings(fixed, []finding.Finding{c.after}, fixed)
+		if (c.want == "") != (against.why == "") || !strings.HasPrefix(against.why, c.want) || c.want != "" && !against.apis[subjectOf(c.after)] {
+			t.Errorf("%s: %+v, want %q", name, against, c.want)
+		}
+	}
+}
+
+// TestPartsOfFixes: what nothing is said against first, then one API at a time, then halves.
+func TestPartsOfFixes(t *testing.T) {
+	of := func(apis string) (all []finding.Finding) {
+		for _, api := range apis {
+			all = append(all, finding.Finding{API: string(api)})
+		}
+		return all
+	}
+	names := func(findings []finding.Finding) (text string) {
+		for _, f := range findings {
+			text += f.API
+		}
+		return text
+	}
+	for _, c := range []struct{ fixes, against, first, second string }{
+		{"abcab", "b", "aca", "bb"},
+		{"aba", "ab", "aa", "b"},
+		{"aba", "", "aa", "b"}, // nobody can tell
+		{"aba", "z", "aa", "b"},
+		{"aaa", "a", "a", "aa"},
+	} {
+		var against objection
+		for _, api := range c.against {
+			against.add("why", subject{api: string(api)})
+		}
+		if first, second := against.parts(of(c.fixes)); names(first) != c.first || names(second) != c.second {
+			t.Errorf("%+v: %s and %s", c, names(first), names(second))
+		}
 	}
 }
