@@ -81,17 +81,6 @@ func runScript(t *testing.T, dir, script string) {
 	}
 }
 
-func writeIn(t *testing.T, dir, name, text string) {
-	t.Helper()
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // copyRepository copies what is in the work tree, without what is hidden.
 func copyRepository(t *testing.T) string {
 	t.Helper()

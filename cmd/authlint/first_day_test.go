@@ -89,7 +89,7 @@ func openShell(t *testing.T) *shell {
 	if err := os.Symlink(hooks, filepath.Join(dir, "authlint")); err != nil {
 		t.Skip("no symbolic links here:", err)
 	}
-	if err := os.WriteFile(filepath.Join(bin, "authlint"), fmt.Appendf(nil, likeATerminal, built(t)), 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(bin, "authlint"), fmt.Appendf(nil, likeATerminal, built(t, t.TempDir())), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	command := exec.Command("bash", "--noprofile", "--norc")

@@ -34,17 +34,6 @@ func runGit(t *testing.T, arguments ...string) {
 	}
 }
 
-// put writes a file of the working directory.
-func put(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // accepted is refused once it is mended.
 var accepted = strings.Replace(refused, "7200", "300", 1)
 

@@ -24,7 +24,7 @@ func TestKilledWhileFixing(t *testing.T) {
 	if err := exec.Command(strace, "-o", os.DevNull, "true").Run(); err != nil {
 		t.Skipf("strace may not trace here: %v", err)
 	}
-	program := built(t)
+	program := built(t, t.TempDir())
 	from := filepath.Join(repository, "testdata", "example")
 	before, after := filesOf(t, from), filesOf(t, fixedCopy(t, program, from))
 
@@ -60,10 +60,10 @@ func TestKilledWhileFixing(t *testing.T) {
 	}
 }
 
-// built is the program as a binary.
-func built(t *testing.T) string {
+// built is the program as a binary in a directory.
+func built(t *testing.T, dir string) string {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "authlint")
+	program := filepath.Join(dir, "authlint")
 	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -206,13 +205,8 @@ func TestTerminal(t *testing.T) {
 		t.Skip("needs script of util-linux: ", err)
 	}
 	project := t.TempDir()
-	program := filepath.Join(project, "authlint")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	if err := os.WriteFile(filepath.Join(project, "my api.yaml"), []byte(refused), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	built(t, project)
+	writeIn(t, project, "my api.yaml", refused)
 	const (
 		quick = "./authlint --select ttl-out-of-range 'my api.yaml'"
 		slow  = "(sleep 2.4; cat 'my api.yaml') | ./authlint --select ttl-out-of-range --stdin-filename x.yaml -"

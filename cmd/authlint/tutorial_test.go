@@ -67,12 +67,7 @@ func TestTutorialIsTrue(t *testing.T) {
 			}
 		case b.file != "":
 			files++
-			if err := os.MkdirAll(filepath.Dir(b.file), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(b.file, []byte(b.text), 0o644); err != nil {
-				t.Fatal(err)
-			}
+			put(t, b.file, b.text)
 		}
 	}
 	if files < 5 || commands < 9 {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/authlint/authlint/internal/finding"
 	"github.com/authlint/authlint/internal/fix"
+	"github.com/authlint/authlint/internal/model"
 	"github.com/authlint/authlint/internal/source"
 	"github.com/authlint/authlint/parsers"
 )
@@ -132,7 +133,7 @@ type trial struct {
 	fixes       int
 }
 
-// try makes some fixes together, and where that does not do, in halves.
+// try makes some fixes together, and where that does not do, in two parts.
 func (t *trial) try(candidates []finding.Finding) error {
 	if len(candidates) == 0 {
 		return nil
@@ -151,23 +152,70 @@ func (t *trial) try(candidates []finding.Finding) error {
 	if len(joined) == 0 {
 		return nil
 	}
-	state, why, err := t.verify(edits, touches, joined)
+	state, against, err := t.verify(edits, touches, joined)
 	switch {
 	case err != nil:
 		return err
-	case why == "":
+	case against.why == "":
 		t.edits, t.touches, t.state = edits, touches, state
 		t.fixes += len(joined)
 		return nil
 	case len(joined) == 1:
-		t.refused[identityOf(joined[0])] = why
+		t.refused[identityOf(joined[0])] = against.why
 		return nil
 	}
-	half := len(joined) / 2
-	if err := t.try(joined[:half]); err != nil {
+	first, second := against.parts(joined)
+	if err := t.try(first); err != nil {
 		return err
 	}
-	return t.try(joined[half:])
+	return t.try(second)
+}
+
+// An objection is why some fixes should not be made together. No why: they may be.
+type objection struct {
+	why  string
+	apis map[subject]bool // that it is about; none where nobody can tell
+}
+
+// A subject is an API in a file: many files have one of the same address.
+type subject struct{ api, file string }
+
+func (s subject) compare(other subject) int {
+	return cmp.Or(cmp.Compare(s.file, other.file), cmp.Compare(s.api, other.api))
+}
+
+func subjectOf(f finding.Finding) subject { return subject{f.API, f.Range.File} }
+
+// add keeps the first reason, and all APIs.
+func (o *objection) add(why string, api subject) {
+	if o.why == "" {
+		o.why, o.apis = why, map[subject]bool{}
+	}
+	o.apis[api] = true
+}
+
+// parts are two or more fixes in two parts, to be tried one after the other: reading
+// everything again takes long, so that what nothing is said against comes first, together,
+// and then one API at a time.
+func (o objection) parts(fixes []finding.Finding) (first, second []finding.Finding) {
+	for _, by := range []func(finding.Finding) bool{
+		func(f finding.Finding) bool { return !o.apis[subjectOf(f)] },
+		func(f finding.Finding) bool { return subjectOf(f) == subjectOf(fixes[0]) },
+	} {
+		first, second = nil, nil
+		for _, f := range fixes {
+			if by(f) {
+				first = append(first, f)
+			} else {
+				second = append(second, f)
+			}
+		}
+		if len(first) > 0 && len(second) > 0 {
+			return first, second
+		}
+	}
+	half := len(fixes) / 2
+	return fixes[:half], fixes[half:]
 }
 
 // changed are the files after some edits, by name.
@@ -192,23 +240,45 @@ func (o Options) overlaid(files map[string][]byte) Options {
 	return o
 }
 
-// verify reads everything once more with some edits made. It says why they should not be.
-func (t *trial) verify(edits []finding.Edit, touches []string, fixed []finding.Finding) (state analysis, why string, err error) {
+// verify reads everything once more with some edits made.
+func (t *trial) verify(edits []finding.Edit, touches []string, fixed []finding.Finding) (state analysis, against objection, err error) {
 	state, err = t.analyse(t.options.overlaid(t.changed(edits)))
 	if err != nil {
-		return state, "", err
+		return state, against, err
 	}
 	if failures(state.run) > failures(t.state.run) {
-		return state, "what would be left cannot be read", nil
+		return state, objection{why: "what would be left cannot be read"}, nil
 	}
-	if why = compareFindings(t.state.run.Findings, state.run.Findings, fixed); why != "" {
-		return state, why, nil
+	if against = compareFindings(t.state.run.Findings, state.run.Findings, fixed); against.why == "" {
+		against, err = compareModels(touches, t.from.parsed.apis(), state.parsed.apis())
 	}
-	fields, err := fix.Outside(touches, t.from.parsed.apis(), state.parsed.apis())
-	if err == nil && len(fields) > 0 {
-		why = "it would also change " + strings.Join(fields[:min(3, len(fields))], ", ")
+	return state, against, err
+}
+
+// compareModels objects to changes of what none of the given fields hold.
+func compareModels(touches []string, before, after []*model.API) (against objection, err error) {
+	was, is := bySubject(before), bySubject(after)
+	all := maps.Clone(was)
+	maps.Copy(all, is)
+	for _, api := range slices.SortedFunc(maps.Keys(all), subject.compare) {
+		fields, err := fix.Outside(touches, was[api], is[api])
+		if err != nil {
+			return against, err
+		}
+		if len(fields) > 0 {
+			against.add("it would also change "+strings.Join(fields[:min(3, len(fields))], ", "), api)
+		}
 	}
-	return state, why, err
+	return against, nil
+}
+
+func bySubject(apis []*model.API) map[subject][]*model.API {
+	all := map[subject][]*model.API{}
+	for _, api := range apis {
+		key := subject{api.Address, api.Range.File}
+		all[key] = append(all[key], api)
+	}
+	return all
 }
 
 // failures counts what could not be read.
@@ -221,22 +291,16 @@ func failures(run finding.Run) (n int) {
 	return n
 }
 
-// compareFindings says what is wrong with the findings after some fixes: one is still
-// there, or another came that is as bad as what was fixed.
-func compareFindings(before, after, fixed []finding.Finding) string {
+// compareFindings objects to findings after some fixes: one is still there, or another came
+// that is as bad as what was fixed.
+func compareFindings(before, after, fixed []finding.Finding) (against objection) {
 	left := map[identity]int{}
 	for _, f := range before {
 		left[identityOf(f)]++
 	}
-	worst := finding.Note
-	for i, f := range fixed {
-		left[identityOf(f)]--
-		if i == 0 || worst.AtLeast(f.Severity) {
-			worst = f.Severity // the least of them: any other may hide what comes
-		}
-	}
 	gone := map[identity]bool{}
 	for _, f := range fixed {
+		left[identityOf(f)]--
 		gone[identityOf(f)] = true
 	}
 	for _, f := range after {
@@ -246,12 +310,29 @@ func compareFindings(before, after, fixed []finding.Finding) string {
 		}
 		switch {
 		case gone[key]:
-			return "the finding would still be there"
-		case f.Severity.AtLeast(worst):
-			return fmt.Sprintf("it would bring another one: %s: %s", f.Rule, f.Message)
+			against.add("the finding would still be there", subjectOf(f))
+		case f.Severity.AtLeast(leastOf(fixed, subjectOf(f))):
+			against.add(fmt.Sprintf("it would bring another one: %s: %s", f.Rule, f.Message), subjectOf(f))
 		}
 	}
-	return ""
+	return against
+}
+
+// leastOf is the least severity that is fixed in an API, or else anywhere: what comes there
+// must be less, since any other finding may hide it.
+func leastOf(fixed []finding.Finding, api subject) finding.Severity {
+	elsewhere := func(f finding.Finding) bool { return subjectOf(f) != api }
+	here := slices.DeleteFunc(slices.Clone(fixed), elsewhere)
+	if len(here) == 0 {
+		here = fixed
+	}
+	least := here[0].Severity
+	for _, f := range here {
+		if least.AtLeast(f.Severity) {
+			least = f.Severity
+		}
+	}
+	return least
 }
 
 // result is what all rounds made. A file with several names is one file; where its names

@@ -184,9 +184,9 @@ func TestEditsThatDoNoGoodAreRefused(t *testing.T) {
 	} {
 		start := strings.Index(text, c.piece)
 		edit := finding.Edit{Range: source.Range{File: "main.tf", Start: start, End: start + len(c.piece)}, Text: c.text}
-		_, why, err := trial.verify([]finding.Edit{edit}, found.Fix.Touches, []finding.Finding{found})
-		if err != nil || start < 0 || !strings.HasPrefix(why, c.why) || (why == "") != (c.why == "") {
-			t.Errorf("%s: got %q, %v, want %q", name, why, err, c.why)
+		_, against, err := trial.verify([]finding.Edit{edit}, found.Fix.Touches, []finding.Finding{found})
+		if err != nil || start < 0 || !strings.HasPrefix(against.why, c.why) || (against.why == "") != (c.why == "") {
+			t.Errorf("%s: got %q, %v, want %q", name, against.why, err, c.why)
 		}
 	}
 }
@@ -237,7 +237,7 @@ func TestWhatFixesBring(t *testing.T) {
 		"worse than the least fixed":  {all{broken, odd}, all{risky}, all{broken, odd}, more + "risky: "},
 		"in the other order":          {all{broken, odd}, all{risky}, all{odd, broken}, more + "risky: "},
 	} {
-		if got := compareFindings(c.before, c.after, c.fixed); got != c.why {
+		if got := compareFindings(c.before, c.after, c.fixed).why; got != c.why {
 			t.Errorf("%s: got %q, want %q", name, got, c.why)
 		}
 	}
@@ -264,5 +264,60 @@ func TestFilesThatFixesChangeAreSorted(t *testing.T) {
 	}
 	if fixed.Fixes != 8 || !slices.Equal(files, want) {
 		t.Errorf("%d fixes in %v", fixed.Fixes, files)
+	}
+}
+
+// TestFixesAreJudgedByTheirAPI: what comes in one API is held against what is fixed there,
+// so that many fixes can be tried at once.
+func TestFixesAreJudgedByTheirAPI(t *testing.T) {
+	in := func(file, rule string, severity finding.Severity) finding.Finding {
+		return finding.Finding{Rule: rule, API: "Resources.Api", Severity: severity, Range: source.Range{File: file}}
+	}
+	fixed := []finding.Finding{in("a", "x", finding.Note), in("b", "x", finding.Error), in("b", "y", finding.Error)}
+	for name, c := range map[string]struct {
+		after finding.Finding
+		want  string
+	}{
+		"less than what is fixed there":   {in("b", "z", finding.Warning), ""},
+		"as much as what is fixed there":  {in("b", "z", finding.Error), "it would bring another one: z"},
+		"more than what is fixed there":   {in("a", "z", finding.Warning), "it would bring another one: z"},
+		"where nothing is fixed":          {in("c", "z", finding.Note), "it would bring another one: z"},
+		"one of those that are not fixed": {in("b", "x", finding.Error), "the finding would still be there"},
+	} {
+		against := compareFindings(fixed, []finding.Finding{c.after}, fixed)
+		if (c.want == "") != (against.why == "") || !strings.HasPrefix(against.why, c.want) || c.want != "" && !against.apis[subjectOf(c.after)] {
+			t.Errorf("%s: %+v, want %q", name, against, c.want)
+		}
+	}
+}
+
+// TestPartsOfFixes: what nothing is said against first, then one API at a time, then halves.
+func TestPartsOfFixes(t *testing.T) {
+	of := func(apis string) (all []finding.Finding) {
+		for _, api := range apis {
+			all = append(all, finding.Finding{API: string(api)})
+		}
+		return all
+	}
+	names := func(findings []finding.Finding) (text string) {
+		for _, f := range findings {
+			text += f.API
+		}
+		return text
+	}
+	for _, c := range []struct{ fixes, against, first, second string }{
+		{"abcab", "b", "aca", "bb"},
+		{"aba", "ab", "aa", "b"},
+		{"aba", "", "aa", "b"}, // nobody can tell
+		{"aba", "z", "aa", "b"},
+		{"aaa", "a", "a", "aa"},
+	} {
+		var against objection
+		for _, api := range c.against {
+			against.add("why", subject{api: string(api)})
+		}
+		if first, second := against.parts(of(c.fixes)); names(first) != c.first || names(second) != c.second {
+			t.Errorf("%+v: %s and %s", c, names(first), names(second))
+		}
 	}
 }

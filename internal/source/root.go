@@ -163,7 +163,7 @@ func (r *Root) Below(name string) (*Root, error) {
 	if err != nil {
 		return nil, readable(err)
 	}
-	return &Root{root: root, path: filepath.Join(r.path, filepath.FromSlash(name))}, nil
+	return &Root{root: root, path: filepath.Join(r.path, filepath.FromSlash(name)), reals: &sync.Map{}}, nil
 }
 
 // A Dir is one directory below a Root, held open so that reading its files costs
