@@ -20,6 +20,7 @@ import (
 func TestFingerprintsStayWhereLinesMove(t *testing.T) {
 	for from, least := range map[string]int{"../../testdata": 1000, "../../../shared/corpus": 400} {
 		t.Run(filepath.Base(from), func(t *testing.T) {
+			t.Parallel()
 			if _, err := os.Stat(from); err != nil {
 				t.Skip("it is not here:", err)
 			}

@@ -201,3 +201,29 @@ func TestPatchOnATerminal(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// TestFixHasNoTime asserts that nothing is written, and that it is said, when time is up.
+func TestFixHasNoTime(t *testing.T) {
+	inProject(t, map[string]string{"api.yaml": refused})
+	got := authlint(t, nil, "--fix", "--timeout", "1ns")
+	if text, err := os.ReadFile("api.yaml"); err != nil || string(text) != refused {
+		t.Errorf("%v: it became\n%s", err, text)
+	}
+	if got.status != exitIncomplete || !strings.Contains(got.stderr, "nothing is fixed") || got.stdout != "" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+// TestFixIsQuietWhenAsked asserts that --quiet keeps the count of what was fixed to itself.
+func TestFixIsQuietWhenAsked(t *testing.T) {
+	for _, quiet := range []bool{false, true} {
+		inProject(t, map[string]string{"api.yaml": refused})
+		args := []string{"--fix", "-f", "concise"}
+		if quiet {
+			args = append(args, "--quiet")
+		}
+		if got := authlint(t, nil, args...); strings.Contains(got.stderr, "fixed 1 finding in 1 file") == quiet {
+			t.Errorf("quiet: %v: %+v", quiet, got)
+		}
+	}
+}

@@ -47,6 +47,7 @@ type outcome struct {
 func authlint(t *testing.T, stdin io.Reader, args ...string) outcome {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
+	args = append([]string{}, args...) // for nil, cobra takes those of the test's own program
 	status := run(args, stdin, &stdout, &stderr)
 	return outcome{status, stdout.String(), stderr.String()}
 }

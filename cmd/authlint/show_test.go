@@ -89,6 +89,7 @@ func TestShowFiles(t *testing.T) {
 	inProject(t, map[string]string{
 		".gitignore":              "ignored.yaml\n",
 		"ignored.yaml":            refused,
+		"authlint.yaml":           "fail-on: note\n",
 		"README.md":               "hello",
 		"api.yaml":                refused,
 		"other.yaml":              "hello: world\n",
@@ -114,6 +115,7 @@ func TestShowFiles(t *testing.T) {
 		".gitignore skipped by its name it is no Terraform, YAML or JSON",
 		"README.md skipped by its name it is no Terraform, YAML or JSON",
 		"api.yaml openapi",
+		"authlint.yaml settings",
 		"big.yaml skipped it is larger than the limit of 2 KiB (--max-file-size)",
 		"broken.yaml skipped it is broken",
 		"cfn/template.yaml cloudformation",

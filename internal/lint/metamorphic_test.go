@@ -34,6 +34,7 @@ type rewriting struct {
 // TestRewritingsChangeNothing writes all fixtures in other ways that mean the same: every
 // rule finds the same in the same words, and points at the same text.
 func TestRewritingsChangeNothing(t *testing.T) {
+	t.Parallel()
 	fixtures := allFixtures(t)
 	want := findingsIn(t, fixtures)
 	if count := len(slices.Concat(slices.Collect(maps.Values(want))...)); count < 700 {

@@ -15,6 +15,7 @@ import (
 // rule finds anything it did not find before, or calls it worse: not knowing is never a
 // finding.
 func TestUnknownIsSilent(t *testing.T) {
+	t.Parallel()
 	engine, err := rules.Load(nil)
 	if err != nil {
 		t.Fatal(err)

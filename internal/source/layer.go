@@ -71,7 +71,9 @@ func (r *Root) at(name string) string {
 
 // merged is what a directory of the disk holds once the overlay is laid over it.
 func (r *Root) merged(dir string, entries []Entry) []Entry {
-	entries = slices.DeleteFunc(entries, func(e Entry) bool { return r.isGone(path.Join(dir, e.Name)) })
+	if len(r.gone) > 0 { // seldom: the names need not be joined
+		entries = slices.DeleteFunc(entries, func(e Entry) bool { return r.isGone(path.Join(dir, e.Name)) })
+	}
 	for _, entry := range r.placed[dir] {
 		byName := func(a, b Entry) int { return strings.Compare(a.Name, b.Name) }
 		if i, found := slices.BinarySearchFunc(entries, entry, byName); !found {

@@ -24,55 +24,56 @@ type builder struct {
 	made              []made      // pieces of APIs; nil until they are asked for
 }
 
-// readers are the kinds of resources that are read, each with what reads it. APIs come
-// first: what a route or an authorizer defaults to depends on its API.
-func (b *builder) readers() []map[string]func(*resource) {
-	return []map[string]func(*resource){
-		{
-			"aws_api_gateway_rest_api": b.restAPI,
-			"aws_apigatewayv2_api":     b.httpAPI,
-		},
-		{
-			"aws_api_gateway_resource":         b.pathResource,
-			"data.aws_api_gateway_resource":    b.foundResource,
-			"aws_api_gateway_method":           b.method,
-			"aws_api_gateway_integration":      b.integration,
-			"aws_api_gateway_authorizer":       b.authorizer,
-			"aws_api_gateway_gateway_response": b.gatewayResponse,
-			"aws_api_gateway_rest_api_policy":  b.restAPIPolicy,
-			"aws_api_gateway_stage":            b.stage,
-			"aws_api_gateway_deployment":       b.deployment,
+// A readers is kinds of resources, each with what reads it.
+type readers map[string]func(*builder, *resource)
 
-			"aws_apigatewayv2_route":      b.route,
-			"aws_apigatewayv2_authorizer": b.httpAuthorizer,
-			"aws_apigatewayv2_stage":      b.httpStage,
-			"aws_apigatewayv2_deployment": b.httpDeployment,
+// phases are the kinds of resources that are read. APIs come first: what a route or an
+// authorizer defaults to depends on its API.
+var phases = []readers{
+	{
+		"aws_api_gateway_rest_api": (*builder).restAPI,
+		"aws_apigatewayv2_api":     (*builder).httpAPI,
+	},
+	{
+		"aws_api_gateway_resource":         (*builder).pathResource,
+		"data.aws_api_gateway_resource":    (*builder).foundResource,
+		"aws_api_gateway_method":           (*builder).method,
+		"aws_api_gateway_integration":      (*builder).integration,
+		"aws_api_gateway_authorizer":       (*builder).authorizer,
+		"aws_api_gateway_gateway_response": (*builder).gatewayResponse,
+		"aws_api_gateway_rest_api_policy":  (*builder).restAPIPolicy,
+		"aws_api_gateway_stage":            (*builder).stage,
+		"aws_api_gateway_deployment":       (*builder).deployment,
 
-			"aws_lambda_function":   b.function,
-			"aws_lambda_permission": b.permission,
+		"aws_apigatewayv2_route":      (*builder).route,
+		"aws_apigatewayv2_authorizer": (*builder).httpAuthorizer,
+		"aws_apigatewayv2_stage":      (*builder).httpStage,
+		"aws_apigatewayv2_deployment": (*builder).httpDeployment,
 
-			"archive_file":         b.archive,
-			"data.archive_file":    b.archive,
-			"aws_s3_object":        b.storedObject,
-			"aws_s3_bucket_object": b.storedObject,
+		"aws_lambda_function":   (*builder).function,
+		"aws_lambda_permission": (*builder).permission,
 
-			"aws_iam_policy":       b.callerPolicy,
-			"aws_iam_role_policy":  b.callerPolicy,
-			"aws_iam_user_policy":  b.callerPolicy,
-			"aws_iam_group_policy": b.callerPolicy,
-			"aws_iam_role":         b.inlinePolicies,
+		"archive_file":         (*builder).archive,
+		"data.archive_file":    (*builder).archive,
+		"aws_s3_object":        (*builder).storedObject,
+		"aws_s3_bucket_object": (*builder).storedObject,
 
-			"aws_ssm_parameter": b.parameter,
-		},
-	}
+		"aws_iam_policy":       (*builder).callerPolicy,
+		"aws_iam_role_policy":  (*builder).callerPolicy,
+		"aws_iam_user_policy":  (*builder).callerPolicy,
+		"aws_iam_group_policy": (*builder).callerPolicy,
+		"aws_iam_role":         (*builder).inlinePolicies,
+
+		"aws_ssm_parameter": (*builder).parameter,
+	},
 }
 
 // kinds are all kinds of resources that may be read.
-func (b *builder) kinds() []map[string]func(*resource) { return append(b.readers(), b.roleReaders()) }
+var kinds = append(slices.Clone(phases), roleReaders)
 
 // build reads all resources and joins them.
 func (b *builder) build(top *module) []*model.API {
-	b.collect(top, b.kinds())
+	b.collect(top)
 	b.noteSwitchedOff(top)
 	return b.buildFrom(func() { b.outputs(top) })
 }
@@ -80,11 +81,11 @@ func (b *builder) build(top *module) []*model.API {
 // buildFrom makes the APIs of the resources that were found; handOver notes which of them
 // others can add to.
 func (b *builder) buildFrom(handOver func()) []*model.API {
-	for _, phase := range b.readers() {
+	for _, phase := range phases {
 		for _, r := range b.resources {
 			if read := phase[r.kind]; read != nil {
 				b.relate(r)
-				read(r)
+				read(b, r)
 			}
 		}
 	}
@@ -100,7 +101,7 @@ func (b *builder) buildFrom(handOver func()) []*model.API {
 // noteSwitchedOff says so where the only APIs are those that a module can declare and, as
 // its variables are, does not: it would look as if there were nothing to find.
 func (b *builder) noteSwitchedOff(top *module) {
-	apis := b.readers()[0]
+	apis := phases[0]
 	if slices.ContainsFunc(b.resources, func(r *resource) bool { return apis[r.kind] != nil }) {
 		return
 	}
@@ -129,14 +130,14 @@ func (b *builder) relate(r *resource) {
 }
 
 // collect finds the resources of a module and of those that it calls.
-func (b *builder) collect(m *module, kinds []map[string]func(*resource)) {
+func (b *builder) collect(m *module) {
 	if m.directory.partial != "" {
 		b.declared.Open = cmp.Or(b.declared.Open, m.directory.partial)
 	}
 	for _, address := range m.directory.resources {
 		block := m.directory.things[address]
 		kind := strings.TrimSuffix(address, "."+block.Labels[1])
-		if !slices.ContainsFunc(kinds, func(readers map[string]func(*resource)) bool { return readers[kind] != nil }) {
+		if !slices.ContainsFunc(kinds, func(known readers) bool { return known[kind] != nil }) {
 			continue
 		}
 		m.thing(address, header(block))
@@ -148,15 +149,15 @@ func (b *builder) collect(m *module, kinds []map[string]func(*resource)) {
 		block := m.directory.calls[name]
 		m.called(name, header(block))
 		for _, instance := range m.expansions["module."+name].instances {
-			b.collectCall(instance, kinds)
+			b.collectCall(instance)
 		}
 	}
 }
 
-func (b *builder) collectCall(instance object, kinds []map[string]func(*resource)) {
+func (b *builder) collectCall(instance object) {
 	switch called := instance.(type) {
 	case *module:
-		b.collect(called, kinds)
+		b.collect(called)
 	case *outside:
 		b.collectOutside(called)
 	}

@@ -78,7 +78,7 @@ func (p *plan) findConfiguration() {
 	top := newModule(u, main)
 	inputs := u.inputs(top)
 	top.given = func(variable string) *tree.Node { return u.input(inputs, variable) }
-	(&builder{unit: u}).collect(top, p.kinds())
+	(&builder{unit: u}).collect(top)
 	p.written, u.resources = u.resources, map[string]*resource{}
 	u.problems = nil
 }

@@ -14,15 +14,13 @@ import (
 )
 
 // roleReaders are the kinds of resources that say what an IAM role is good for.
-func (b *builder) roleReaders() map[string]func(*resource) {
-	return map[string]func(*resource){
-		roleKind:                                    b.role,
-		"aws_iam_role_policy":                       b.rolePolicy,
-		"aws_iam_policy":                            b.managedPolicy,
-		"aws_iam_role_policy_attachment":            b.roleAttachment,
-		"aws_iam_policy_attachment":                 b.policyAttachment,
-		"aws_iam_role_policy_attachments_exclusive": b.exclusiveAttachments,
-	}
+var roleReaders = readers{
+	roleKind:                                    (*builder).role,
+	"aws_iam_role_policy":                       (*builder).rolePolicy,
+	"aws_iam_policy":                            (*builder).managedPolicy,
+	"aws_iam_role_policy_attachment":            (*builder).roleAttachment,
+	"aws_iam_policy_attachment":                 (*builder).policyAttachment,
+	"aws_iam_role_policy_attachments_exclusive": (*builder).exclusiveAttachments,
 }
 
 const roleKind = "aws_iam_role"
@@ -40,10 +38,9 @@ func (b *builder) readRoles() {
 	}
 	b.unit.attempts++ // a policy that cannot be read is missing from no API
 	defer func() { b.unit.attempts-- }()
-	readers := b.roleReaders()
 	for _, r := range b.resources {
-		if read := readers[r.kind]; read != nil {
-			read(r)
+		if read := roleReaders[r.kind]; read != nil {
+			read(b, r)
 		}
 	}
 }
