@@ -233,6 +233,16 @@ func TestCustomRulesBeyondALink(t *testing.T) {
 	}
 }
 
+// TestCustomRulesFixNothing: a repository's own rules must not decide what --fix writes.
+func TestCustomRulesFixNothing(t *testing.T) {
+	fixing := strings.Replace(adminRule, `"message"`, `"fixes": [{"description": "open it", "safe": true, "touches": ["methods"], "changes": [{"at": input.method.range, "path": ["security"], "value": []}]}], "message"`, 1)
+	project(t, map[string]string{"policy/method/admin-open.rego": fixing, "authlint.yaml": "custom-rules: [policy]\n"})
+	got := authlint(t, nil, "-f", "json", "--fix=unsafe")
+	if text, err := os.ReadFile("api.yaml"); err != nil || string(text) != admin || got.status != exitFound || strings.Contains(got.stdout, "open it") || strings.Contains(got.stderr, "fixed") {
+		t.Errorf("%+v, %v:\n%s", got, err, text)
+	}
+}
+
 // TestChangedRulesAskEverything: what a rule finds depends on it, wherever it finds it.
 func TestChangedRulesAskEverything(t *testing.T) {
 	for changed, want := range map[string]int{
