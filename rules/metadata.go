@@ -170,6 +170,7 @@ func (m *metadata) complete() {
 	if len(m.Custom.Formats) == 0 {
 		m.Custom.Formats = knownFormats()
 	}
+	m.Custom.Fixes = nil // which findings of custom rules never have
 }
 
 // splitDescription takes the last of several paragraphs as the remedy.

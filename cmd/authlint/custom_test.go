@@ -233,6 +233,16 @@ func TestCustomRulesBeyondALink(t *testing.T) {
 	}
 }
 
+// TestCustomRulesFixNothing: a repository's own rules must not decide what --fix writes.
+func TestCustomRulesFixNothing(t *testing.T) {
+	fixing := strings.Replace(adminRule, `"message"`, `"fixes": [{"description": "open it", "safe": true, "touches": ["methods"], "changes": [{"at": input.method.range, "path": ["security"], "value": []}]}], "message"`, 1)
+	project(t, map[string]string{"policy/method/admin-open.rego": fixing, "authlint.yaml": "custom-rules: [policy]\n"})
+	got := authlint(t, nil, "-f", "json", "--fix=unsafe")
+	if text, err := os.ReadFile("api.yaml"); err != nil || string(text) != admin || got.status != exitFound || strings.Contains(got.stdout, "open it") || strings.Contains(got.stderr, "fixed") {
+		t.Errorf("%+v, %v:\n%s", got, err, text)
+	}
+}
+
 // TestChangedRulesAskEverything: what a rule finds depends on it, wherever it finds it.
 func TestChangedRulesAskEverything(t *testing.T) {
 	for changed, want := range map[string]int{
@@ -501,48 +511,5 @@ func TestManyCustomRules(t *testing.T) {
 	got := authlint(t, nil, "-f", "concise", "--rules", "policy")
 	if n := strings.Count(got.stdout, "is open ["); got.status != exitFound || n != 61 {
 		t.Errorf("%d findings: %+v", n, got.stderr)
-	}
-}
-
-// TestCustomRulesFix: a rule of users' own may say what makes its findings go away, and is
-// held to what it says that the fix touches.
-func TestCustomRulesFix(t *testing.T) {
-	const short = `# METADATA
-# title: Answers that are kept for longer than a minute
-# description: |
-#   People leave, and their tokens with them.
-#
-#   Keep answers for a minute.
-# custom:
-#   severity: warning
-package custom.authorizer["kept-briefly"]
-
-findings contains finding if {
-	input.authorizer.ttlSeconds.value > 60
-	finding := {
-		"range": input.authorizer.ttlSeconds.range,
-		"message": $"authorizer {input.authorizer.address} keeps answers for more than a minute",
-		"fixes": [{
-			"description": "keep answers for a minute",
-			"safe": true,
-			"touches": ["TOUCHED"],
-			"changes": [{"at": input.authorizer.ttlSeconds.range, "value": 60}],
-		}],
-	}
-}
-`
-	for touched, want := range map[string]string{"authorizers.ttlSeconds": "Seconds: 60", "methods": "Seconds: 300"} {
-		project(t, map[string]string{
-			"policy/authorizer/kept-briefly.rego": strings.Replace(short, "TOUCHED", touched, 1),
-			"kept.yaml":                           strings.Replace(refused, "7200", "300", 1),
-		})
-		got := authlint(t, nil, "--rules", "policy", "--select", "kept-briefly", "--fix", "-f", "concise", "kept.yaml")
-		text, err := os.ReadFile("kept.yaml")
-		if err != nil || !strings.Contains(string(text), want) {
-			t.Errorf("%s: %+v, %v, want %s in\n%s", touched, got, err, want, text)
-		}
-		if told := strings.Contains(got.stderr, "it would also change authorizers.ttlSeconds"); told != (touched == "methods") {
-			t.Errorf("%s: told %v: %s", touched, told, got.stderr)
-		}
 	}
 }

@@ -10,9 +10,13 @@ import (
 )
 
 // sound drops findings that point to where nothing is, and says so: reports rely on the
-// places, and nobody vouches for rules of users' own.
+// places, and nobody vouches for rules of users' own. Nor do they have fixes: a repository
+// may name its rules itself, and those decide what is reported, not what --fix writes.
 func (p *parsed) sound(a answer) answer {
 	var wrong []error
+	for i := range a.findings {
+		a.findings[i].Fix = nil
+	}
 	a.findings = slices.DeleteFunc(a.findings, func(f finding.Finding) bool {
 		for _, at := range rangesOf(f) {
 			if !p.covers(at) {
@@ -31,11 +35,6 @@ func rangesOf(f finding.Finding) []source.Range {
 	ranges := []source.Range{f.Range}
 	for _, related := range f.Related {
 		ranges = append(ranges, related.Range)
-	}
-	if f.Fix != nil {
-		for _, edit := range f.Fix.Edits {
-			ranges = append(ranges, edit.Range)
-		}
 	}
 	return ranges
 }
