@@ -199,10 +199,13 @@ test_a_name_may_be_that_of_a_parameter if {
 		some found in rule.findings with input as api(protocol, kind, ["token"])
 		some written in found.fixes
 		written.safe == false
+		written.touches == ["authorizers.identitySources"]
 	}
-	some found in rule.findings with input as api("REST", "token", ["token"])
-	some written in found.fixes
-	written.safe == true
+	every kind in ["token", "cognito_user_pools"] {
+		some found in rule.findings with input as api("REST", kind, ["token"])
+		some written in found.fixes
+		written.safe == true
+	}
 }
 
 test_nobody_knows_what_else_is_meant if {
