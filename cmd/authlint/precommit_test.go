@@ -90,7 +90,7 @@ func hookRepository(t *testing.T) (dir, revision string) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		put(t, filepath.Join(dir, name), string(data))
+		writeIn(t, dir, name, string(data))
 	}
 	for _, arguments := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=Test", "-c", "user.email=test@example.com", "commit", "-q", "-m", "one"}} {
 		runGit(t, append([]string{"-C", dir}, arguments...)...)
