@@ -1,7 +1,6 @@
 package parsers
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -16,20 +15,26 @@ import (
 // Editors change files of ours, by name.
 type Editors struct {
 	files  map[string]*source.File
-	opened map[string]editor
+	opened map[string]opened
+}
+
+// An opened file can be changed, or cannot for a reason.
+type opened struct {
+	editor editor
+	err    error
 }
 
 // An editor makes edits of changes of one file.
 type editor interface {
 	Edits(finding.Change) ([]finding.Edit, error)
 
-	// Formatted is the file after edits, in the layout that it keeps to.
-	Formatted(after []byte) []byte
+	// LaidOut are edits of the file in the layout that it keeps to.
+	LaidOut(edits []finding.Edit) []finding.Edit
 }
 
 // NewEditors are those of some files.
 func NewEditors(files map[string]*source.File) *Editors {
-	return &Editors{files, map[string]editor{}}
+	return &Editors{files, map[string]opened{}}
 }
 
 // Edits are what the changes of a fix are in bytes, sorted. An error says why one of them
@@ -52,56 +57,35 @@ func (e *Editors) Edits(changes []finding.Change) ([]finding.Edit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return e.formatted(edits), nil
+	return e.laidOut(edits), nil
 }
 
-// formatted are edits after which `terraform fmt` has nothing to do where it had nothing to
-// do before: what goes may have held the columns of its neighbours, which then move, too.
-func (e *Editors) formatted(edits []finding.Edit) (all []finding.Edit) {
+// laidOut are edits in the layout that each of their files keeps to.
+func (e *Editors) laidOut(edits []finding.Edit) (all []finding.Edit) {
 	for len(edits) > 0 {
 		name := edits[0].Range.File
 		end := slices.IndexFunc(edits, func(edit finding.Edit) bool { return edit.Range.File != name })
 		if end < 0 {
 			end = len(edits)
 		}
-		before := e.files[name].Data
-		after := finding.Apply(before, edits[:end])
-		if formatted := e.opened[name].Formatted(after); !bytes.Equal(formatted, after) {
-			all = append(all, difference(name, before, formatted))
-		} else {
-			all = append(all, edits[:end]...)
-		}
+		all = append(all, e.opened[name].editor.LaidOut(edits[:end])...)
 		edits = edits[end:]
 	}
 	return all
 }
 
-// difference is one edit of the lines that differ.
-func difference(name string, before, after []byte) finding.Edit {
-	start, end := 0, 0
-	for start < min(len(before), len(after)) && before[start] == after[start] {
-		start++
-	}
-	start = bytes.LastIndexByte(before[:start], '\n') + 1
-	for end < min(len(before), len(after))-start && before[len(before)-1-end] == after[len(after)-1-end] {
-		end++
-	}
-	return finding.Edit{Range: source.Range{File: name, Start: start, End: len(before) - end}, Text: string(after[start : len(after)-end])}
-}
-
+// of opens a file once, also where it cannot be changed.
 func (e *Editors) of(name string) (editor, error) {
-	if known := e.opened[name]; known != nil {
-		return known, nil
+	known, ok := e.opened[name]
+	if !ok {
+		if file := e.files[name]; file == nil {
+			known.err = fmt.Errorf("%s is not in view", name)
+		} else {
+			known.editor, known.err = newEditor(file)
+		}
+		e.opened[name] = known
 	}
-	file := e.files[name]
-	if file == nil {
-		return nil, fmt.Errorf("%s is not in view", name)
-	}
-	made, err := newEditor(file)
-	if err == nil {
-		e.opened[name] = made
-	}
-	return made, err
+	return known.editor, known.err
 }
 
 func newEditor(file *source.File) (editor, error) {

@@ -77,28 +77,3 @@ func TestEditsOfFiles(t *testing.T) {
 		})
 	}
 }
-
-// TestDifference asks for no more than the lines that differ.
-func TestDifference(t *testing.T) {
-	for _, c := range []struct {
-		before, after string
-		start, end    int
-		text          string
-	}{
-		{"a\nbb\nc\n", "a\nbB\nc\n", 2, 4, "bB"},
-		{"a = 1\nb = 2\n", "a   = 1\nb = 2\n", 0, 1, "a  "},
-		{"xa\nb\n", "xa\n", 3, 5, ""},
-		{"a\n", "a\nb\n", 2, 2, "b\n"},
-		{"a\na\n", "a\na\na\n", 4, 4, "a\n"},
-		{"aaa", "aa", 0, 1, ""},
-		{"", "a", 0, 0, "a"},
-	} {
-		edit := difference("f", []byte(c.before), []byte(c.after))
-		if want := (finding.Edit{Range: source.Range{File: "f", Start: c.start, End: c.end}, Text: c.text}); edit != want {
-			t.Errorf("%q to %q: got %v, want %v", c.before, c.after, edit, want)
-		}
-		if got := string(finding.Apply([]byte(c.before), []finding.Edit{edit})); got != c.after {
-			t.Errorf("%q became %q, want %q", c.before, got, c.after)
-		}
-	}
-}

@@ -168,3 +168,22 @@ func BenchmarkNothingOfOurs(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkFixable is a run over one long file of many findings that can be fixed, whose
+// edits are looked for one by one.
+func BenchmarkFixable(b *testing.B) {
+	text := "resource \"aws_api_gateway_rest_api\" \"r\" {\n  name = \"r\"\n}\n"
+	for i := range 1000 {
+		text += fmt.Sprintf("\nresource \"aws_api_gateway_gateway_response\" \"g%d\" {\n  rest_api_id   = aws_api_gateway_rest_api.r.id\n  response_type = \"UNAUTHORIZED\"\n\n  response_parameters = {\n    \"gatewayresponse.header.Access-Control-Allow-Origin\" = \"*\"\n  }\n}\n", i)
+	}
+	dir := b.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "main.tf"), []byte(text), 0o600); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		run, err := Run(context.Background(), Options{Root: dir, Paths: []string{dir}, Select: []string{"gateway-response-unquoted-literal"}})
+		if err != nil || len(run.Findings) != 1000 {
+			b.Fatal(len(run.Findings), err)
+		}
+	}
+}

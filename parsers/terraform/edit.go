@@ -69,16 +69,56 @@ func (e *Editor) Edits(change finding.Change) ([]finding.Edit, error) {
 	}
 }
 
-// Formatted lays the file, after edits, out as `terraform fmt` does, where that left it
-// alone before.
-func (e *Editor) Formatted(after []byte) []byte {
-	if e.json != nil {
-		return e.json.Formatted(after)
+// LaidOut are edits after which `terraform fmt` has nothing to do where it had nothing to do
+// before: what goes may have held the columns of its neighbours, which then move, too.
+func (e *Editor) LaidOut(edits []finding.Edit) []finding.Edit {
+	if e.json != nil || !e.tidy || len(edits) == 0 {
+		return edits
 	}
-	if !e.tidy {
-		return after
+	around := e.around(edits[0].Range.Start, edits[len(edits)-1].Range.End)
+	before := e.data[around.Start:around.End]
+	var within []finding.Edit
+	for _, edit := range edits {
+		edit.Range.Start -= around.Start
+		edit.Range.End -= around.Start
+		within = append(within, edit)
 	}
-	return hclwrite.Format(after)
+	after := finding.Apply(before, within)
+	formatted := hclwrite.Format(after)
+	if bytes.Equal(formatted, after) {
+		return edits
+	}
+	start, end := difference(before, formatted)
+	return []finding.Edit{{
+		Range: source.Range{File: e.file.Name, Start: around.Start + start, End: around.End - end},
+		Text:  string(formatted[start : len(formatted)-end]),
+	}}
+}
+
+// around is the block at the top of the file that a piece lies in, with its lines: one is
+// laid out by itself. Where there is none, it is the file.
+func (e *Editor) around(start, end int) source.Range {
+	for _, block := range e.body.Blocks {
+		lines := e.file.Lines(block.Range().Start.Byte, block.Range().End.Byte)
+		if lines.Start <= start && end <= lines.End {
+			return lines
+		}
+	}
+	return e.file.All()
+}
+
+// difference is how many bytes, in whole lines, two texts begin with that are the same, and
+// how many they end with.
+func difference(before, after []byte) (start, end int) {
+	most := min(len(before), len(after))
+	for start < most && before[start] == after[start] {
+		start++
+	}
+	start = bytes.LastIndexByte(before[:start], '\n') + 1
+	for end < most-start && before[len(before)-1-end] == after[len(after)-1-end] {
+		end++
+	}
+	return start, end
 }
 
 // asJSON is a change as Terraform's JSON writes it: a text is a template there, and a
@@ -133,7 +173,13 @@ func blockAt(body *hclsyntax.Body, at source.Range) *hclsyntax.Block {
 // expressionAt is the outermost expression at a range: it, or the name or key that it
 // stands under.
 func expressionAt(body *hclsyntax.Body, at source.Range) (found hclsyntax.Expression, ok bool) {
-	_ = hclsyntax.VisitAll(body, func(node hclsyntax.Node) hcl.Diagnostics {
+	var around hclsyntax.Node = body
+	for _, block := range body.Blocks { // to look at all of a long file for each change takes long
+		if r := block.Range(); r.Start.Byte <= at.Start && at.End <= r.End.Byte {
+			around = block
+		}
+	}
+	_ = hclsyntax.VisitAll(around, func(node hclsyntax.Node) hcl.Diagnostics {
 		if found != nil {
 			return nil
 		}

@@ -201,16 +201,53 @@ func TestEditsThatCannotBeMade(t *testing.T) {
 	}
 }
 
-// TestFormatted asserts that columns move only in code that had them.
-func TestFormatted(t *testing.T) {
-	const tidy, untidy = "a  = 1\nbb = 2\n", "a = 1\nbb = 2\n"
-	for before, want := range map[string]string{tidy: "a = 1\n", untidy: "a  = 1\n"} {
+// TestLaidOut asserts that columns move only in code that had them, and in the block that
+// changed.
+func TestLaidOut(t *testing.T) {
+	const beside = "x \"a\" {\n  a  = 1\n  bb = 2\n}\n\n"
+	for before, want := range map[string]string{
+		"a  = 1\nbb = 2 # it\n":                      "a = 1\n",
+		"a = 1\nbb = 2 # it\n":                       "a = 1\n",
+		"a   = 1\nbb = 2 # it\n":                     "a   = 1\n",
+		beside + "y {\n  a  = 1\n  bb = 2 # it\n}\n": beside + "y {\n  a = 1\n}\n",
+	} {
 		editor, err := NewEditor(source.NewFile("main.tf", []byte(before)))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := editor.Formatted([]byte("a  = 1\n")); string(got) != want {
+		line := editor.file.Lines(strings.Index(before, "# it"), strings.Index(before, "# it"))
+		edits := editor.LaidOut([]finding.Edit{{Range: line}})
+		if got := edited(before, edits); got != want {
 			t.Errorf("%q became %q, want %q", before, got, want)
+		}
+		if block := strings.Index(before, "y {"); block > 0 && edits[0].Range.Start < block {
+			t.Errorf("%v is an edit of what did not change", edits[0].Range)
+		}
+	}
+}
+
+// TestDifference asks for no more than the lines that differ.
+func TestDifference(t *testing.T) {
+	for _, c := range []struct {
+		before, after string
+		start, end    int
+		text          string
+	}{
+		{"a\nbb\nc\n", "a\nbB\nc\n", 2, 4, "bB"},
+		{"a = 1\nb = 2\n", "a   = 1\nb = 2\n", 0, 1, "a  "},
+		{"xa\nb\n", "xa\n", 3, 5, ""},
+		{"a\n", "a\nb\n", 2, 2, "b\n"},
+		{"a\na\n", "a\na\na\n", 4, 4, "a\n"},
+		{"aaa", "aa", 0, 1, ""},
+		{"", "a", 0, 0, "a"},
+	} {
+		start, end := difference([]byte(c.before), []byte(c.after))
+		edit := finding.Edit{Range: source.Range{File: "f", Start: start, End: len(c.before) - end}, Text: c.after[start : len(c.after)-end]}
+		if want := (finding.Edit{Range: source.Range{File: "f", Start: c.start, End: c.end}, Text: c.text}); edit != want {
+			t.Errorf("%q to %q: got %v, want %v", c.before, c.after, edit, want)
+		}
+		if got := string(finding.Apply([]byte(c.before), []finding.Edit{edit})); got != c.after {
+			t.Errorf("%q became %q, want %q", c.before, got, c.after)
 		}
 	}
 }

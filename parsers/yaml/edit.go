@@ -55,8 +55,8 @@ func (e *Editor) Edits(change finding.Change) ([]finding.Edit, error) {
 	return nil, errors.New("it is not written as a value of its own")
 }
 
-// Formatted is the file after edits: it has no layout that all keep to.
-func (*Editor) Formatted(after []byte) []byte { return after }
+// LaidOut are edits of the file, which has no layout that all keep to.
+func (*Editor) LaidOut(edits []finding.Edit) []finding.Edit { return edits }
 
 // A position is a node, and where it stands.
 type position struct {
